@@ -1,0 +1,112 @@
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom. A message says what to do instead. */
+const house = [
+  {
+    in: ['schemas/**'],
+    never: ['**/standard/**', '**/suites/**', '**/harness/**', '**/reports/**'],
+    because: 'schemas describe documents; they know no stage.',
+  },
+  {
+    in: ['suites/**/*.spec.ts'],
+    never: [
+      '**/harness/**',
+      '**/reports/**',
+      '**/judging.ts',
+      'node:*',
+      'chai',
+      '**/schemas/*',
+      '!**/schemas/types.ts',
+    ],
+    because: 'a spec judges evidence only, in the words of the vocabulary. Another fact is needed? Ask a probe for it.',
+  },
+  {
+    in: ['suites/*.ts'],
+    never: ['**/harness/**', '**/reports/**', 'node:*'],
+    because: 'suites are pure functions of evidence.',
+  },
+  {
+    in: ['harness/**'],
+    except: ['harness/commands/**', 'harness/development/**', 'harness/judge/**', 'harness/standard/**'],
+    never: ['**/suites/**', '**/reports/**', '**/commands/**'],
+    because: 'only the commands join the stages; see harness/commands.',
+  },
+  {
+    in: ['harness/judge/**', 'harness/standard/**'],
+    never: ['**/reports/**', '**/commands/**', '**/gather/**', '**/probes/**'],
+    because: 'judging and the standard work on documents alone.',
+  },
+  {
+    in: ['harness/probes/**'],
+    never: [
+      '**/suites/**',
+      '**/reports/**',
+      '**/judge/**',
+      '**/plan/**',
+      '**/evidence/**',
+      '**/commands/**',
+      '**/reference-toy/**',
+    ],
+    because: 'a probe observes alone: it knows no verdict, no plan and no store.',
+    except: ['harness/probes/**/*.test.ts'],
+  },
+  {
+    in: ['harness/gather/**', 'harness/plan/**', 'harness/evidence/**'],
+    never: ['**/suites/**', '**/reports/**', '**/commands/**', '**/probes/*/*'],
+    because: 'a stage works from the file of the stage before; probes are found by path.',
+    except: ['**/*.test.ts'],
+  },
+  {
+    in: ['reports/**'],
+    never: ['**/suites/**', '**/harness/**'],
+    because: 'a verifier must run where no harness is installed.',
+  },
+];
+
+const walls = house.map((rule) => ({
+  files: rule.in.map((glob) => (glob.endsWith('.ts') ? glob : `${glob}/*.ts`)),
+  ignores: rule.except ?? [],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: rule.never, message: rule.because }] }] },
+}));
+
+const noHooks = ['before', 'after', 'beforeEach', 'afterEach'].map((name) => ({
+  name,
+  message: 'a spec holds no state; hooks hide it.',
+}));
+const noWorld = ['Date', 'fetch', 'process', 'setTimeout', 'setInterval', 'performance', 'crypto', 'globalThis'].map(
+  (name) => ({
+    name,
+    message: 'a verdict depends on evidence only, so that anyone can judge it again.',
+  }),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'runs/**', 'schemas/types.ts', '*.js', '*.cjs'] },
+  ...tseslint.configs.strictTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 40],
+      'max-params': ['error', 3],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNever: true, allowNullish: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'exports have names.' }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', 'suites/**/*.spec.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['suites/**/*.spec.ts'], rules: { 'no-restricted-globals': ['error', ...noHooks, ...noWorld] } },
+  ...walls,
+);

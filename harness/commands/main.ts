@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { packageRoot } from '../../schemas/package-root.ts';
+import { UserError } from '../../schemas/problem.ts';
+import { exit, type Define } from './command.ts';
+
+const ending = '.command.js';
+
+try {
+  await (await program(process.argv[2])).parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+// A named subcommand is loaded alone; anything else loads all of them for the overview.
+async function program(wanted: string | undefined): Promise<Command> {
+  const { version, description } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const main = new Command('toymark')
+    .description(description ?? '')
+    .version(version ?? '')
+    .exitOverride();
+  main
+    .configureHelp({ sortSubcommands: true, showGlobalOptions: true })
+    .showHelpAfterError('(toymark --help lists the commands)');
+  const names = readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.replace(ending, ''));
+  for (const name of names.includes(wanted ?? '') ? [wanted ?? ''] : names) {
+    const { define } = (await import(`./${name}${ending}`)) as { define: Define };
+    const command = new Command(name).exitOverride().showHelpAfterError(`(toymark ${name} --help shows what it takes)`);
+    define(command);
+    main.addCommand(command);
+  }
+  return main;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.usage;
+  if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(
+    `This is a fault of toymark, not of the product under test.\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return exit.ourBug;
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Context } from 'mocha';
+
+/** Skips the test with the reason where a tool is not installed; on CI that is a failure, so nothing is skipped there. */
+export function needs(context: Context, ...tools: readonly string[]): void {
+  const missing = tools.filter((tool) => !findTool(tool));
+  if (missing.length === 0) return;
+  const reason = `needs ${missing.join(', ')}; toymark doctor --fix installs what is missing`;
+  if (process.env['CI'] !== undefined) throw new Error(reason);
+  if (context.runnable().title !== '') context.runnable().title += ` (${reason})`;
+  context.skip();
+}
+
+/** The path of a program, also in the folders that a plain user's PATH leaves out. */
+export function findTool(tool: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, tool)).find((path) => existsSync(path));
+}

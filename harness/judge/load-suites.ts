@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Mocha from 'mocha';
+import { packageRoot } from '../../schemas/package-root.ts';
+import type { Judgement } from '../../schemas/types.ts';
+import type { JudgingInput, Judging } from '../../suites/judging.ts';
+
+/** Suites that are loaded once and judge any number of times. */
+export interface Suites {
+  readonly version: string;
+  /** Digest of every file that runs, by path. */
+  readonly digest: string;
+  /** Titles of the test cases by id, as `it` says them. */
+  readonly testCases: ReadonlyMap<string, { readonly title: string; readonly group: string }>;
+  /** Judges the named test cases over the evidence. Any mocha reporter shows the same judging. */
+  readonly judge: (
+    input: JudgingInput,
+    testCases: readonly string[],
+    reporter?: string,
+  ) => Promise<readonly Judgement[]>;
+}
+
+/** The compiled suites of this package. */
+export const ownSuites: string = join(packageRoot, 'dist', 'suites');
+
+let loading: Promise<unknown> = Promise.resolve();
+
+/**
+ * Loads the compiled specs of a folder. Mocha loads a second time as nothing, so each folder is loaded once in a process.
+ * @throws Error where no spec is found, or a spec has hooks
+ */
+export function loadSuites(folder: string = ownSuites): Promise<Suites> {
+  const path = resolve(folder);
+  const known = loaded.get(path);
+  if (known !== undefined) return known;
+  const suites = loading.then(() => loadOnce(path));
+  loading = suites.catch(() => undefined);
+  loaded.set(path, suites);
+  return suites;
+}
+
+const loaded = new Map<string, Promise<Suites>>();
+
+async function loadOnce(folder: string): Promise<Suites> {
+  const { judging } = (await import(pathToFileURL(join(folder, 'judging.js')).href)) as { judging: Judging };
+  const mocha = new Mocha({ reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
+  mocha.cleanReferencesAfterRun(false);
+  for (const spec of filesOf(folder, '.spec.js')) mocha.addFile(join(folder, spec));
+  await mocha.loadFilesAsync();
+  const sink: Judgement[] = [];
+  const tests = testsOf(mocha.suite);
+  if (tests.length === 0) throw new Error(`no spec was found in ${folder}`);
+  for (const test of tests) judgeThrough(test, judging, sink);
+  const testCases = new Map(tests.map((test) => [idOf(test), { title: test.title, group: test.parent?.title ?? '' }]));
+  if (testCases.size !== tests.length) throw new Error('two specs hold the same test case id');
+  return { version: versionOf(), digest: digestOfFolder(folder), testCases, judge: judgeWith(mocha, judging, sink) };
+}
+
+// The body of each test runs inside the judging, which weighs what it read, asserted and found.
+function judgeThrough(test: Mocha.Test, judging: Judging, sink: Judgement[]): void {
+  const body = test.fn as (() => unknown) | undefined;
+  if (body === undefined || body.length > 0) throw new Error(`${test.title}: a spec is a function without arguments`);
+  const id = idOf(test);
+  test.fn = () => {
+    judging.begin(id);
+    const judgement = judging.settle(body);
+    sink.push(judgement);
+    if (judgement.verdict !== 'pass') throw new NotPassed(judgement);
+  };
+}
+
+class NotPassed extends Error {
+  constructor({ verdict, finding, reason, detail, rows }: Judgement) {
+    const bad = rows
+      .filter((row) => row.verdict !== 'pass')
+      .map((row) => `\n  ${row.id}: ${row.finding ?? row.detail ?? row.verdict}`);
+    super(`${verdict === 'fail' ? (finding ?? '') : `inconclusive (${reason}): ${detail}`}${bad.join('')}`);
+    this.name = verdict === 'fail' ? 'AssertionError' : 'Inconclusive';
+    this.stack = this.message;
+  }
+}
+
+function judgeWith(mocha: Mocha, judging: Judging, sink: Judgement[]): Suites['judge'] {
+  let queue: Promise<unknown> = Promise.resolve();
+  return (input, testCases, reporter) => {
+    const run = queue.then(() => judgeOnce({ mocha, judging, sink, input, testCases, reporter }));
+    queue = run.catch(() => undefined);
+    return run;
+  };
+}
+
+interface JudgeOnce {
+  readonly mocha: Mocha;
+  readonly judging: Judging;
+  readonly sink: Judgement[];
+  readonly input: JudgingInput;
+  readonly testCases: readonly string[];
+  readonly reporter: string | undefined;
+}
+
+async function judgeOnce({
+  mocha,
+  judging,
+  sink,
+  input,
+  testCases,
+  reporter,
+}: JudgeOnce): Promise<readonly Judgement[]> {
+  sink.length = 0;
+  if (testCases.length === 0) return [];
+  judging.lay(input);
+  mocha.reporter(reporter ?? Silent);
+  mocha.grep(new RegExp(`(?:^| )(?:${testCases.join('|')}) `));
+  await new Promise<void>((resolve) =>
+    mocha.run(() => {
+      resolve();
+    }),
+  );
+  const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
+  // A planned test case that no spec judged is visible, never silently absent.
+  return testCases.map((id) => byId.get(id) ?? notJudged(id));
+}
+
+function notJudged(testCase: string): Judgement {
+  const detail = 'these suites hold no spec for the test case';
+  return {
+    testCase,
+    requirement: testCase.replace(/-\d+$/, ''),
+    verdict: 'inconclusive',
+    reason: 'not-judged',
+    detail,
+    rows: [],
+    evidence: [],
+  };
+}
+
+class Silent extends Mocha.reporters.Base {}
+
+function testsOf(suite: Mocha.Suite): readonly Mocha.Test[] {
+  const hooks = suite as unknown as Record<'_beforeAll' | '_beforeEach' | '_afterAll' | '_afterEach', unknown[]>;
+  if ([hooks._beforeAll, hooks._beforeEach, hooks._afterAll, hooks._afterEach].some((list) => list.length > 0))
+    throw new Error(`${suite.title}: a spec holds no state; hooks hide it`);
+  return [...suite.tests, ...suite.suites.flatMap(testsOf)];
+}
+
+const idOf = (test: Mocha.Test) => test.title.split(' ', 1)[0] ?? '';
+
+function filesOf(folder: string, ending: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith(ending) && !file.endsWith('.test.js')).sort();
+}
+
+function digestOfFolder(folder: string): string {
+  const hash = createHash('sha256');
+  for (const file of filesOf(folder, '.js')) {
+    const content = createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex');
+    hash.update(`${content}  ${file.replaceAll('\\', '/')}\n`);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+function versionOf(): string {
+  return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version;
+}

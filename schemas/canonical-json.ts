@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+/** JSON with sorted names, two spaces and a final newline: the same value always gives the same bytes. */
+export function canonicalJson(value: unknown): string {
+  return `${JSON.stringify(sorted(value), null, 2)}\n`;
+}
+
+/** The same on one line, for journals. */
+export function canonicalLine(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
+/** `sha256:` and the digest of the bytes in lower-case hexadecimal. */
+export function digestOf(bytes: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value as Record<string, unknown>);
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
+}

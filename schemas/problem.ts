@@ -1,0 +1,61 @@
+/**
+ * One thing wrong with a document or a command: where, what, and what to do about it.
+ * `code` is stable and upper case, `where` is `file:line:column` or a command.
+ */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly where: string;
+  readonly problem: string;
+  readonly hint?: string;
+}
+
+/** The closed union of codes that a user can meet outside verification. Tests assert these. */
+export type ProblemCode =
+  | 'ALIAS'
+  | 'CONTRADICTION'
+  | 'DUPLICATE_KEY'
+  | 'DUPLICATE_ID'
+  | 'EVIDENCE_DROPPED'
+  | 'EVIDENCE_EDITED'
+  | 'EVIDENCE_HEAD'
+  | 'EVIDENCE_MISSING'
+  | 'EVIDENCE_REORDERED'
+  | 'EVIDENCE_TRUNCATED'
+  | 'FILE'
+  | 'FOREIGN_KEY'
+  | 'FORMAT'
+  | 'HOUSE'
+  | 'KEY'
+  | 'MISSING'
+  | 'PASSPHRASE'
+  | 'SCHEMA'
+  | 'SIZE'
+  | 'SPACE'
+  | 'SYNTAX'
+  | 'TOOL'
+  | 'TYPE'
+  | 'UNANSWERED_FEATURE'
+  | 'UNKNOWN_FEATURE'
+  | 'UNKNOWN_FIELD'
+  | 'UNKNOWN_NAME'
+  | 'USAGE';
+
+/** A bad document or command. Carries every problem found, not only the first. */
+export class UserError extends Error {
+  readonly problems: readonly Problem[];
+  /** 64 for a wrong command, 65 for a bad document (sysexits.h). */
+  readonly exitCode: 64 | 65;
+
+  constructor(problems: readonly Problem[] | Problem, exitCode: 64 | 65 = 65) {
+    const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
+    super(list.map(lineOf).join('\n'));
+    this.name = 'UserError';
+    this.problems = list;
+    this.exitCode = exitCode;
+  }
+}
+
+/** `file:line:column CODE message` and the hint indented below it. */
+export function lineOf({ code, where, problem, hint }: Problem): string {
+  return `${where} ${code} ${problem}${hint === undefined ? '' : `\n  ${hint}`}`;
+}

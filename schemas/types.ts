@@ -1,0 +1,1721 @@
+// Generated from the schemas in this folder by `npm run format`; do not edit.
+
+/**
+ * A name that other rows refer to: lower case, digits and hyphens; parts are joined by a slash.
+ */
+export type Id = string
+export type RequirementId = string
+export type TestCaseId = string
+export type FeatureName = string
+/**
+ * SHA-256 of the bytes, in lower-case hexadecimal.
+ */
+export type Digest = string
+/**
+ * UTC, to the second (RFC 3339 profile).
+ */
+export type Time = string
+/**
+ * A calendar day (ISO 8601).
+ */
+export type Day = string
+/**
+ * Assurance levels; each includes the ones before it (Regulation (EU) 2019/881, Article 52).
+ */
+export type Level = ("basic" | "substantial" | "high")
+export type Strength = ("mandatory" | "recommended")
+/**
+ * How a test case finds out (OSCAL assessment methods).
+ */
+export type Method = ("test" | "examine" | "interview")
+/**
+ * ETSI TS 103 701 and TTCN words; the worst wins: not-applicable < pass < inconclusive < fail.
+ */
+export type Verdict = ("not-applicable" | "pass" | "inconclusive" | "fail")
+export type InconclusiveReason = ("evidence-missing" | "evidence-insufficient" | "vacuous" | "spec-crashed" | "not-judged")
+/**
+ * What a key may sign.
+ */
+export type Role = ("laboratory" | "manufacturer")
+/**
+ * A feature name, or a combination of conditions.
+ */
+export type Condition = (FeatureName | {
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+any: Condition[]
+} | {
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+all: Condition[]
+} | {
+not: Condition
+})
+/**
+ * All of these conditions hold, or the requirement does not apply. An empty list always applies.
+ * 
+ * @maxItems 20
+ */
+export type Applies = Condition[]
+export type Text = string
+export type Line = string
+/**
+ * One line of the evidence journal. Entries are chained by hash.
+ */
+export type JournalEntry = (JournalOpened | JournalObserved | JournalNotObserved | JournalClosed)
+/**
+ * Small evidence with the verdicts it must get.
+ * 
+ * @minItems 1
+ * @maxItems 200
+ */
+export type Specimens = {
+name: Line
+/**
+ * Tables by kind; members that a spec does not read may be left out.
+ */
+evidence: {
+[k: string]: {
+
+}
+}
+/**
+ * Targets that were planned and not observed, by kind.
+ */
+missing?: {
+/**
+ * @minItems 1
+ * @maxItems 10000
+ */
+[k: string]: string[]
+}
+limits?: Limits
+expect: {
+[k: string]: ("pass" | "inconclusive" | "fail")
+}
+finding?: Text
+}[]
+
+/**
+ * Numbers and words that an edition may tighten without new code.
+ */
+export interface Limits {
+[k: string]: (number | string)
+}
+export interface Task {
+id: Id
+kind: EvidenceKind
+target: Id
+/**
+ * @maxItems 50
+ */
+units: Id[]
+/**
+ * What only one instrument can use at a time.
+ * 
+ * @maxItems 10
+ */
+occupies: Line[]
+estimatedSeconds: number
+limitSeconds: number
+/**
+ * @maxItems 500
+ */
+testCases: TestCaseId[]
+with?: {
+[k: string]: (number | string | boolean)
+}
+}
+/**
+ * What an examiner saw, for repeat runs: one answer a question, and a row where the question is asked of each row.
+ */
+export interface Answers {
+/**
+ * @maxItems 2000
+ */
+answers: {
+question: Line
+row?: Id
+choice?: Line
+number?: number
+text?: Text
+/**
+ * @maxItems 200
+ */
+list?: Line[]
+photo?: Line
+}[]
+operator: Id
+answeredAt?: Time
+}
+/**
+ * The laboratory's side: how it reaches the units, who works there, and the synthetic child whose values are canaries.
+ */
+export interface Bench {
+bench: 1
+laboratory: {
+name: Line
+address: Line
+accreditation?: Line
+location?: Line
+/**
+ * A manufacturer assessing itself says so.
+ */
+kind: ("laboratory" | "manufacturer")
+}
+customer?: {
+name: Line
+address: Line
+}
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+operators: {
+id: Id
+name: Line
+}[]
+/**
+ * Addresses of each unit, by unit id.
+ */
+reach: {
+/**
+ * @minItems 1
+ * @maxItems 4
+ */
+[k: string]: string[]
+}
+/**
+ * Host names that this bench resolves by itself.
+ */
+names?: {
+[k: string]: string
+}
+network?: {
+interface?: Line
+}
+secrets?: Line
+/**
+ * Values of the synthetic child and guardian. Each is unlikely to occur by chance.
+ */
+child?: {
+[k: string]: string
+}
+/**
+ * How hard the bench may press.
+ */
+pace?: {
+/**
+ * Connections in flight.
+ */
+connections?: number
+loginsPerSecond?: number
+}
+baseline?: Line
+}
+/**
+ * Credentials of the units and accounts on the bench. Kept by the laboratory; evidence holds only salted digests.
+ */
+export interface BenchSecrets {
+secrets: 1
+/**
+ * @maxItems 500
+ */
+credentials: {
+unit: Line
+credential: Line
+username?: Line
+value: string
+}[]
+}
+/**
+ * What the manufacturer says of the product: identity, features (ICS) and extra information for testing (IXIT).
+ */
+export interface Declaration {
+declaration: 1
+product: {
+manufacturer: Line
+model: Line
+modelNumber: Line
+hardware?: Line
+ages: {
+from: number
+to: number
+}
+/**
+ * @minItems 1
+ * @maxItems 250
+ */
+placesOfSale: string[]
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+languages: string[]
+contact?: Line
+certificateAddress?: Line
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+units: {
+id: Id
+serial: Line
+/**
+ * @maxItems 10
+ */
+radioAddresses?: Line[]
+received?: Day
+condition?: Line
+}[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+parts: {
+id: Id
+kind: ("firmware" | "android-app" | "ios-app" | "web-app" | "cloud" | "hardware")
+version: Line
+file?: Line
+sha256?: Digest
+url?: Line
+}[]
+}
+edition: Line
+level: Level
+/**
+ * Every feature of the vocabulary is answered; a missing answer stops the plan.
+ */
+features: {
+[k: string]: boolean
+}
+/**
+ * @maxItems 100
+ */
+claims?: {
+requirement: RequirementId
+because: Text
+}[]
+ixit: Ixit
+}
+/**
+ * Implementation extra information for testing (IXIT), in tables. Every row has an id; rows refer to each other by id.
+ */
+export interface Ixit {
+/**
+ * 13-SoftServ: what listens on the network.
+ * 
+ * @maxItems 500
+ */
+services?: {
+id: Id
+/**
+ * @maxItems 200
+ */
+units?: string[]
+transport: ("tcp" | "udp")
+port: number
+protocol: Line
+/**
+ * Both where absent.
+ * 
+ * @minItems 1
+ */
+families?: ("IPv4" | "IPv6")[]
+host?: Line
+/**
+ * Speaks TLS from the first byte.
+ */
+secure?: boolean
+purpose: Line
+authentication: ("none" | string)
+public?: Text
+/**
+ * Where it runs; on the toy where absent.
+ */
+location?: ("toy" | "cloud")
+address?: Line
+trustAnchor?: string
+}[]
+/**
+ * 1-AuthMech: every credential with which somebody or something proves who they are.
+ * 
+ * @maxItems 500
+ */
+credentials?: {
+id: Id
+kind: ("user-password" | "pin" | "key" | "token" | "certificate")
+holder: ("guardian" | "child" | "toy" | "service")
+/**
+ * @maxItems 200
+ */
+services?: string[]
+/**
+ * Present on the toy when it leaves the factory.
+ */
+factory: boolean
+changeable: boolean
+generation?: {
+mechanism: ("random" | "derived" | "fixed" | "chosen-by-user")
+/**
+ * Base-2 logarithm of the number of possible values.
+ */
+bits?: number
+guessing: ("online" | "offline")
+}
+/**
+ * How guessing is slowed.
+ */
+bruteForce?: {
+attempts: number
+then: ("delay" | "lock" | "challenge")
+seconds?: number
+}
+perUnit?: boolean
+username?: Line
+login?: {
+kind: ("http-form" | "http-json" | "http-basic" | "mqtt" | "ssh" | "ftp" | "telnet")
+path?: string
+usernameField?: Line
+passwordField?: Line
+/**
+ * A page that needs the session.
+ */
+protectedPath?: string
+}
+change?: {
+path: string
+oldField: Line
+newField: Line
+}
+signUp?: {
+path: string
+usernameField: Line
+passwordField: Line
+fields?: {
+[k: string]: string
+}
+}
+secondFactor?: {
+kind: ("totp" | "message" | "app")
+enablePath: string
+disablePath: string
+}
+}[]
+/**
+ * Certificates of the authorities that clients of the product trust.
+ * 
+ * @maxItems 500
+ */
+trustAnchors?: {
+id: Id
+file: Line
+sha256?: Digest
+}[]
+/**
+ * Paths of web interfaces on the toy.
+ * 
+ * @maxItems 500
+ */
+webPaths?: {
+id: Id
+service: string
+path: string
+session: ("required" | "public")
+why?: Line
+/**
+ * A request that changes state, and how the state is read.
+ */
+changes?: {
+request: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+form?: {
+[k: string]: string
+}
+json?: {
+
+}
+field?: Line
+}
+read: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+form?: {
+[k: string]: string
+}
+json?: {
+
+}
+field?: Line
+}
+}
+}[]
+/**
+ * Settings that can be changed over a network interface.
+ * 
+ * @maxItems 500
+ */
+settings?: {
+id: Id
+service: string
+description: Line
+http?: {
+read: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+form?: {
+[k: string]: string
+}
+json?: {
+
+}
+field?: Line
+}
+write: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+form?: {
+[k: string]: string
+}
+json?: {
+
+}
+field?: Line
+}
+}
+mqtt?: {
+readTopic: Line
+writeTopic: Line
+payload: string
+}
+}[]
+/**
+ * 28-LogIntf: what the toy tells the network about itself.
+ * 
+ * @maxItems 500
+ */
+announcements?: {
+id: Id
+protocol: ("mdns" | "ssdp" | "ws-discovery" | "dhcp")
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+fields: Line[]
+}[]
+/**
+ * Who receives data.
+ * 
+ * @maxItems 500
+ */
+recipients?: {
+id: Id
+host: Line
+operator: Line
+country: string
+role: ("first-party" | "processor" | "third-party")
+}[]
+/**
+ * 21-PersData: every kind of personal data.
+ * 
+ * @maxItems 500
+ */
+personalData?: {
+id: Id
+item: Line
+purpose: Line
+legalGround?: Line
+source: ("guardian" | "child" | "toy" | "app")
+/**
+ * @maxItems 200
+ */
+recipients: string[]
+retention: Line
+sensitive: boolean
+canary?: Line
+}[]
+/**
+ * 2-UserInfo: published documents.
+ * 
+ * @maxItems 500
+ */
+documents?: {
+id: Id
+kind: ("privacy-policy" | "privacy-policy-for-children" | "consumer-information" | "support-statement" | "vulnerability-policy" | "security-txt" | "setup-guide" | "retention-schedule" | "incident-plan")
+language: string
+url?: string
+file?: Line
+/**
+ * @maxItems 100
+ */
+statements?: {
+states: Id
+quote: Text
+value?: (string | number)
+}[]
+}[]
+/**
+ * 6-SoftComp: software that can or cannot be updated.
+ * 
+ * @maxItems 500
+ */
+softwareComponents?: {
+id: Id
+name: Line
+version: Line
+/**
+ * How it is updated.
+ */
+update?: string
+exception?: {
+because: Text
+replacement: Text
+publishedIn: string
+}
+}[]
+/**
+ * 7-UpdMech: how software is updated.
+ * 
+ * @maxItems 500
+ */
+updates?: {
+id: Id
+description: Line
+authenticated: Line
+integrity: Line
+automatic: boolean
+channel?: Line
+}[]
+/**
+ * 22-ExtSens: sensors and interfaces by which the toy perceives.
+ * 
+ * @maxItems 500
+ */
+sensors?: {
+id: Id
+kind: ("microphone" | "camera" | "motion" | "light" | "temperature" | "proximity" | "touch" | "position" | "biometric" | "other")
+description: Line
+}[]
+/**
+ * 15-PhyIntf: physical and radio interfaces.
+ * 
+ * @maxItems 500
+ */
+interfaces?: {
+id: Id
+kind: ("wifi" | "bluetooth" | "ethernet" | "usb" | "nfc" | "uart" | "jtag" | "cellular" | "infrared" | "other")
+description: Line
+debug: boolean
+}[]
+/**
+ * 3-VulnTypes: how soon reports are acted on.
+ * 
+ * @maxItems 500
+ */
+vulnerabilityTimes?: {
+id: Id
+severity: ("low" | "medium" | "high" | "critical")
+acknowledgeDays: number
+actDays: number
+}[]
+/**
+ * Who tells whom after an incident.
+ * 
+ * @maxItems 500
+ */
+incidentPlan?: {
+id: Id
+informs: ("authorities" | "guardians" | "public")
+by: Line
+withinHours: number
+channel: Line
+}[]
+/**
+ * 26-UserDec: the state after set-up by the guide.
+ * 
+ * @maxItems 500
+ */
+defaults?: {
+id: Id
+setting: Line
+value: Line
+}[]
+/**
+ * The support period.
+ * 
+ * @maxItems 500
+ */
+support?: {
+id: Id
+part?: string
+firstSale: Day
+supportEnds: Day
+}[]
+}
+/**
+ * A selection of requirements with levels and limits; frozen by digests once published.
+ */
+export interface Edition {
+edition: string
+title: Line
+status: ("draft" | "published" | "withdrawn")
+published?: Day
+levels: ["basic","substantial","high"]
+/**
+ * @minItems 1
+ * @maxItems 500
+ */
+requirements: {
+id: RequirementId
+level: Level
+limits?: Limits
+digest?: Digest
+}[]
+transition?: {
+certificatesOf: Line
+validUntil: Day
+}
+}
+/**
+ * DSSE envelope (Dead Simple Signing Envelope 1.0), in a strict profile.
+ */
+export interface Envelope {
+payloadType: "application/vnd.in-toto+json"
+payload: string
+/**
+ * @minItems 1
+ * @maxItems 16
+ */
+signatures: {
+keyid: string
+sig: string
+}[]
+}
+/**
+ * The vocabulary of the implementation conformance statement (ICS).
+ */
+export interface Features {
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+features: {
+id: FeatureName
+question: Line
+help: Text
+/**
+ * IXIT tables that stay empty where the feature is absent.
+ * 
+ * @maxItems 10
+ */
+tables?: Line[]
+}[]
+}
+/**
+ * Each term once, with its source.
+ */
+export interface Glossary {
+/**
+ * @minItems 1
+ * @maxItems 300
+ */
+terms: {
+term: Line
+definition: Text
+source: Line
+}[]
+}
+export interface JournalOpened {
+type: "opened"
+seq: number
+at: Time
+previous: Digest
+hash: Digest
+plan: Digest
+declaration: Digest
+bench: Digest
+toymark: Line
+}
+export interface JournalObserved {
+type: "observed"
+seq: number
+at: Time
+previous: Digest
+hash: Digest
+task: Id
+kind: EvidenceKind
+probe: {
+name: Line
+version: Line
+}
+/**
+ * @maxItems 50
+ */
+units: Id[]
+operator: Id
+/**
+ * Counted from one.
+ */
+attempt: number
+startedAt: Time
+endedAt: Time
+observation: Digest
+/**
+ * @maxItems 1000
+ */
+attachments: Digest[]
+}
+export interface JournalNotObserved {
+type: "not-observed"
+seq: number
+at: Time
+previous: Digest
+hash: Digest
+task: Id
+kind: EvidenceKind
+probe: {
+name: Line
+version: Line
+}
+/**
+ * @maxItems 50
+ */
+units: Id[]
+operator: Id
+/**
+ * Counted from one.
+ */
+attempt: number
+startedAt: Time
+endedAt: Time
+reason: ("unreachable" | "timed-out" | "interrupted" | "tool-missing" | "declined" | "input-missing" | "probe-failed")
+detail: Text
+}
+export interface JournalClosed {
+type: "closed"
+seq: number
+at: Time
+previous: Digest
+hash: Digest
+/**
+ * Number of entries before this one.
+ */
+entries: number
+}
+/**
+ * The verdict of every planned test case.
+ */
+export interface Judgements {
+/**
+ * @maxItems 2000
+ */
+judgements: Judgement[]
+edition: {
+edition: Line
+digest: Digest
+}
+suites: {
+version: Line
+digest: Digest
+}
+declaration: Digest
+plan: Digest
+evidence: Digest
+}
+export interface Judgement {
+testCase: TestCaseId
+requirement: RequirementId
+verdict: ("pass" | "inconclusive" | "fail")
+finding?: Text
+reason?: InconclusiveReason
+detail?: Text
+grounds?: Text
+/**
+ * @maxItems 20000
+ */
+rows: RowJudgement[]
+/**
+ * Observations that were read.
+ * 
+ * @maxItems 5000
+ */
+evidence: Digest[]
+}
+export interface RowJudgement {
+id: Line
+verdict: ("pass" | "inconclusive" | "fail")
+finding?: Text
+reason?: InconclusiveReason
+detail?: Text
+}
+/**
+ * What the units tell the network about themselves.
+ */
+export interface AnnouncementsObservation {
+/**
+ * @maxItems 200000
+ */
+windows: {
+id: Id
+unit: Id
+protocol: ("mdns" | "ssdp" | "ws-discovery")
+family: ("IPv4" | "IPv6")
+seconds: number
+listened: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+announcements: {
+id: Id
+unit: Id
+protocol: ("mdns" | "ssdp" | "ws-discovery")
+family: ("IPv4" | "IPv6")
+field: Line
+value: string
+/**
+ * @maxItems 10000
+ */
+canaries?: {
+name: Line
+encoding: Line
+}[]
+}[]
+}
+/**
+ * What each service gives and takes without credentials.
+ */
+export interface AnonymousAccessObservation {
+/**
+ * @maxItems 200000
+ */
+services: {
+id: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+transport: ("tcp" | "udp")
+port: number
+protocol: Line
+service?: Id
+reached: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+operations: {
+id: Id
+service: Id
+operation: ("connect" | "list" | "read" | "write" | "command")
+/**
+ * Path, topic, key or command.
+ */
+target: string
+outcome: ("granted" | "refused" | "unanswered")
+/**
+ * Code that the service answered.
+ */
+status?: string
+/**
+ * First bytes of what came, made printable.
+ */
+excerpt?: string
+/**
+ * Bytes of payload received.
+ */
+bytes: number
+/**
+ * Names of bench values found in the answer.
+ * 
+ * @maxItems 10000
+ */
+canaries?: Line[]
+}[]
+/**
+ * @maxItems 200000
+ */
+settings: {
+id: Id
+setting: Id
+unit: Id
+before: (string | null)
+sent: string
+/**
+ * Status or refusal.
+ */
+answered: string
+after: (string | null)
+changed: (boolean | null)
+}[]
+}
+/**
+ * What a person saw. Never a verdict.
+ */
+export interface AssessorObservation {
+/**
+ * @maxItems 200000
+ */
+answers: {
+id: Id
+testCase: TestCaseId
+question: Id
+row?: Id
+choice?: Line
+number?: number
+text?: string
+/**
+ * @maxItems 200
+ */
+list?: Line[]
+photo?: Digest
+operator: Id
+answeredAt: Time
+}[]
+}
+/**
+ * Text and facts of the published documents.
+ */
+export interface DocumentsObservation {
+/**
+ * @maxItems 200000
+ */
+documents: {
+id: Id
+kind: Line
+language: Line
+/**
+ * Address or file.
+ */
+source: string
+retrievedAt: Time
+/**
+ * HTTP status.
+ */
+status?: number
+finalUrl?: string
+mediaType?: Line
+digest?: Digest
+bytes: number
+truncated: boolean
+/**
+ * Words of the document, white space folded, mark-up removed.
+ */
+text: string
+/**
+ * Lines of a security.txt (RFC 9116).
+ * 
+ * @maxItems 200
+ */
+fields?: {
+name: Line
+value: string
+}[]
+readability?: {
+/**
+ * Grade of the United States school system; median of several formulas.
+ */
+grade: number
+words: number
+sentences: number
+}
+/**
+ * @maxItems 2000
+ */
+links: string[]
+}[]
+}
+/**
+ * Credentials read from the units, as properties and comparisons; the values stay on the bench.
+ */
+export interface FactoryCredentialsObservation {
+/**
+ * @maxItems 200000
+ */
+credentials: {
+id: Id
+unit: Id
+credential: Id
+valueDigest: Digest
+length: number
+/**
+ * Classes of characters present.
+ * 
+ * @maxItems 10000
+ */
+characters: ("digits" | "lower" | "upper" | "other")[]
+/**
+ * Public identifiers found inside the value, or whose plain hash it contains, and how.
+ * 
+ * @maxItems 10000
+ */
+matches: {
+identifier: Line
+how: Line
+}[]
+}[]
+/**
+ * @maxItems 200000
+ */
+pairs: {
+id: Id
+credential: Id
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+units: Id[]
+equal: boolean
+/**
+ * Characters.
+ */
+commonPrefix: number
+/**
+ * Characters.
+ */
+commonSuffix: number
+/**
+ * Absolute difference where both read as numbers in base 10 or 16 or 36.
+ */
+difference?: number
+}[]
+}
+/**
+ * How web interfaces on the toy answer sessions, foreign origins and rebinding.
+ */
+export interface HttpSurfaceObservation {
+/**
+ * @maxItems 200000
+ */
+interfaces: {
+id: Id
+service: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+reached: boolean
+sessionOpened: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+paths: {
+id: Id
+interface: Id
+path: string
+foundBy: ("declared" | "link" | "common-name")
+withSession: (number | null)
+withoutSession: (number | null)
+/**
+ * Redirection without session.
+ */
+location?: string
+sameBody: (boolean | null)
+asksForLogin: (boolean | null)
+}[]
+/**
+ * @maxItems 200000
+ */
+foreignRequests: {
+id: Id
+interface: Id
+webPath: Id
+variation: ("foreign-origin" | "foreign-host" | "no-token" | "own-origin")
+status: (number | null)
+before: (string | null)
+after: (string | null)
+changed: (boolean | null)
+}[]
+/**
+ * @maxItems 200000
+ */
+headers: {
+id: Id
+interface: Id
+path: string
+name: Line
+value: string
+}[]
+}
+/**
+ * Transcripts of logins: defaults, wrong guesses, locks, weak passwords, changed credentials.
+ */
+export interface LoginAttemptsObservation {
+/**
+ * @maxItems 200000
+ */
+logins: {
+id: Id
+unit: Id
+credential: Id
+service: Id
+protocol: Line
+family: ("IPv4" | "IPv6")
+reached: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+attempts: {
+id: Id
+login: Id
+series: ("default" | "guess" | "owner" | "after-lock" | "old-credential" | "old-session" | "new-credential" | "password-alone")
+/**
+ * Counted from one in its series.
+ */
+number: number
+candidate?: Line
+outcome: ("accepted" | "refused" | "locked" | "delayed" | "challenged" | "no-answer")
+status?: Line
+/**
+ * Since the first attempt of the series.
+ */
+atMilliseconds: number
+/**
+ * Time to the answer.
+ */
+milliseconds: number
+}[]
+/**
+ * @maxItems 200000
+ */
+guessing: {
+id: Id
+login: Id
+/**
+ * Wrong guesses sent.
+ */
+tried: number
+slowedAfter: (number | null)
+how: ("locked" | "delayed" | "challenged" | "not-slowed")
+ownerAcceptedAfterSeconds: (number | null)
+waitedSeconds: number
+}[]
+/**
+ * @maxItems 200000
+ */
+passwords: {
+id: Id
+login: Id
+where: ("sign-up" | "change")
+sort: ("short" | "common" | "strong")
+length: number
+outcome: ("accepted" | "refused" | "no-answer")
+status?: Line
+}[]
+/**
+ * @maxItems 200000
+ */
+changes: {
+id: Id
+login: Id
+changed: boolean
+oldCredential: ("accepted" | "refused" | "no-answer")
+oldSession: ("accepted" | "refused" | "no-answer" | "none")
+newCredential: ("accepted" | "refused" | "no-answer")
+restored: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+secondFactors: {
+id: Id
+login: Id
+enabled: boolean
+passwordAlone: ("session" | "challenge" | "refused" | "no-answer")
+}[]
+}
+/**
+ * For each malformed message: sent, answered, alive after.
+ */
+export interface MalformedInputObservation {
+/**
+ * @maxItems 200000
+ */
+services: {
+id: Id
+service: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+protocol: Line
+answeredBefore: boolean
+answeredAfter: boolean
+corpus: Line
+messages: number
+}[]
+/**
+ * @maxItems 200000
+ */
+messages: {
+id: Id
+service: Id
+message: Line
+bytes: number
+answer: ("answered" | "closed" | "reset" | "silent" | "not-connected")
+aliveAfter: boolean
+recoveredAfterMilliseconds: (number | null)
+}[]
+}
+/**
+ * Which ports answer, and what they speak whatever their number.
+ */
+export interface OpenPortsObservation {
+/**
+ * Every port of every planned scan got an answer or its full waiting time.
+ */
+complete: boolean
+/**
+ * @maxItems 200000
+ */
+scans: {
+id: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+transport: ("tcp" | "udp")
+address: Line
+/**
+ * Ports tried.
+ */
+ports: number
+/**
+ * At least one port answered or refused.
+ */
+hostAnswered?: boolean
+milliseconds: number
+}[]
+/**
+ * @maxItems 200000
+ */
+tcp: {
+id: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+port: number
+speaks: Line
+/**
+ * TLS from the first byte.
+ */
+encrypted: boolean
+/**
+ * First printable bytes.
+ */
+banner?: string
+alpn?: Line
+}[]
+/**
+ * @maxItems 200000
+ */
+udp: {
+id: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+port: number
+speaks: Line
+requestBytes: number
+replyBytes: number
+excerpt?: string
+}[]
+/**
+ * @maxItems 200000
+ */
+baseline: {
+id: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+transport: ("tcp" | "udp")
+port: number
+}[]
+}
+/**
+ * What each TLS server negotiates, and the certificates it shows.
+ */
+export interface TlsServerObservation {
+/**
+ * @maxItems 200000
+ */
+servers: {
+id: Id
+service: Id
+unit: Id
+family: ("IPv4" | "IPv6")
+address: Line
+port: number
+name: (Line | null)
+speaksTls: boolean
+connections: number
+milliseconds: number
+}[]
+/**
+ * @maxItems 200000
+ */
+versions: {
+id: Id
+server: Id
+version: ("SSLv2" | "SSLv3" | "TLS 1.0" | "TLS 1.1" | "TLS 1.2" | "TLS 1.3")
+negotiated: boolean
+/**
+ * Alert or error where not negotiated.
+ */
+answer?: string
+/**
+ * Every suite of this version was enumerated.
+ */
+complete: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+suites: {
+id: Id
+server: Id
+version: Line
+code: string
+name: Line
+keyExchange: Line
+authentication: Line
+encryption: Line
+/**
+ * The exchanged key is ephemeral.
+ */
+forwardSecrecy: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+groups: {
+id: Id
+server: Id
+version: Line
+name: Line
+}[]
+/**
+ * @maxItems 200000
+ */
+certificates: {
+id: Id
+server: Id
+/**
+ * 0 is the leaf.
+ */
+position: number
+digest: Digest
+publicKeyDigest: Digest
+subject: string
+issuer: string
+notBefore: Time
+notAfter: Time
+/**
+ * @maxItems 1000
+ */
+names: string[]
+keyAlgorithm: Line
+keyBits: (number | null)
+signatureAlgorithm: Line
+truncated?: boolean
+}[]
+/**
+ * @maxItems 200000
+ */
+chains: {
+id: Id
+server: Id
+nameUsed: (Line | null)
+nameMatches: (boolean | null)
+/**
+ * Trust anchors given to the validation.
+ * 
+ * @maxItems 10000
+ */
+anchors: Digest[]
+validation: Line
+checkedAt: Time
+}[]
+}
+/**
+ * Which test cases apply, why the others do not, and what the instruments are asked to do.
+ */
+export interface Plan {
+plan: 1
+edition: {
+edition: Line
+digest: Digest
+}
+suites: {
+version: Line
+digest: Digest
+}
+declaration: {
+digest: Digest
+}
+level: Level
+/**
+ * @maxItems 500
+ */
+only?: Line[]
+/**
+ * @maxItems 500
+ */
+requirements: {
+id: RequirementId
+title: Line
+level: Level
+strength: Strength
+limits: Limits
+selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+because?: Text
+/**
+ * The declared features that decided.
+ * 
+ * @maxItems 100
+ */
+facts: {
+feature: FeatureName
+answer: boolean
+}[]
+}[]
+/**
+ * @maxItems 2000
+ */
+testCases: {
+id: TestCaseId
+requirement: RequirementId
+purpose: Line
+method: Method
+strength: Strength
+/**
+ * @maxItems 10000
+ */
+evidence: EvidenceKind[]
+selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+because?: Text
+}[]
+/**
+ * @maxItems 5000
+ */
+tasks: Task[]
+}
+/**
+ * One normative statement and the test cases that decide whether it is met.
+ */
+export interface Requirement {
+id: RequirementId
+title: string
+strength: Strength
+applies: Applies
+/**
+ * A proposed requirement is part of the document and cannot be in a published edition.
+ */
+maturity?: ("proposed" | "active" | "withdrawn")
+supersedes?: RequirementId
+statement: Text
+rationale: Text
+guidance: {
+manufacturer: Text
+examiner: Text
+}
+limits?: Limits
+/**
+ * Clause ids of other standards that speak of the same matter.
+ */
+references: {
+/**
+ * @minItems 1
+ * @maxItems 30
+ */
+[k: string]: Line[]
+}
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+incidents?: Id[]
+/**
+ * @minItems 0
+ * @maxItems 20
+ */
+testCases: TestCase[]
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+pending?: {
+id: TestCaseId
+purpose: string
+method: Method
+/**
+ * Instruments that do not exist yet.
+ * 
+ * @minItems 1
+ */
+evidence: Id[]
+}[]
+}
+export interface TestCase {
+id: TestCaseId
+method: Method
+/**
+ * A fact in the present tense.
+ */
+purpose: string
+/**
+ * @minItems 1
+ * @maxItems 11
+ */
+evidence: EvidenceKind[]
+/**
+ * One verdict for each row of this table, such as ixit.credentials.
+ */
+rows?: string
+applies?: Applies
+strength?: Strength
+how?: Text
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+questions?: Question[]
+/**
+ * Parameters for the instruments; values may name a limit.
+ */
+with?: {
+[k: string]: (number | string | boolean)
+}
+}
+/**
+ * What the examiner is asked to observe. Never a verdict.
+ */
+export interface Question {
+id: Id
+ask: Text
+/**
+ * The possible observations, each with the words shown to the examiner.
+ */
+choices?: {
+[k: string]: Line
+}
+/**
+ * A reading, and its unit.
+ */
+number?: {
+unit: Line
+minimum?: number
+maximum?: number
+}
+/**
+ * Free words of what was seen or heard.
+ */
+text?: true
+/**
+ * A list of ids or words, one observation each.
+ */
+list?: true
+photo?: ("required" | "optional")
+}
+/**
+ * Bodies whose signatures count, with the keys, windows and scope of each.
+ */
+export interface TrustList {
+trust: 1
+version: number
+expires: Time
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+editions: Line[]
+/**
+ * @minItems 1
+ * @maxItems 1000
+ */
+bodies: {
+id: Id
+name: Line
+role: Role
+/**
+ * @minItems 1
+ * @maxItems 10000
+ */
+levels: Level[]
+/**
+ * Groups of requirements in scope; all where absent.
+ * 
+ * @maxItems 10000
+ */
+groups?: string[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+keys: {
+keyid: string
+algorithm: string
+/**
+ * SubjectPublicKeyInfo (RFC 5280), DER in base64.
+ */
+publicKey: string
+notBefore: Time
+notAfter: Time
+}[]
+/**
+ * @maxItems 100
+ */
+suspensions?: {
+from: Time
+to?: Time
+because: Line
+}[]
+}[]
+}
+
+/** Every kind of evidence, by the name of its schema. */
+export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+
+/** The declaration with every IXIT table present, empty where the manufacturer left it out. */
+export type Declared = Declaration & { ixit: Required<Ixit> };
+
+/** What each kind of evidence holds. */
+export interface Observations {
+  declaration: Declared;
+  'announcements': AnnouncementsObservation;
+  'anonymous-access': AnonymousAccessObservation;
+  'assessor': AssessorObservation;
+  'documents': DocumentsObservation;
+  'factory-credentials': FactoryCredentialsObservation;
+  'http-surface': HttpSurfaceObservation;
+  'login-attempts': LoginAttemptsObservation;
+  'malformed-input': MalformedInputObservation;
+  'open-ports': OpenPortsObservation;
+  'tls-server': TlsServerObservation;
+}
+
+/** Every document, by the name of its schema. */
+export interface Documents {
+  'answers': Answers;
+  'bench': Bench;
+  'bench-secrets': BenchSecrets;
+  'declaration': Declaration;
+  'edition': Edition;
+  'envelope': Envelope;
+  'features': Features;
+  'glossary': Glossary;
+  'journal-entry': JournalEntry;
+  'judgements': Judgements;
+  'observations/announcements': AnnouncementsObservation;
+  'observations/anonymous-access': AnonymousAccessObservation;
+  'observations/assessor': AssessorObservation;
+  'observations/documents': DocumentsObservation;
+  'observations/factory-credentials': FactoryCredentialsObservation;
+  'observations/http-surface': HttpSurfaceObservation;
+  'observations/login-attempts': LoginAttemptsObservation;
+  'observations/malformed-input': MalformedInputObservation;
+  'observations/open-ports': OpenPortsObservation;
+  'observations/tls-server': TlsServerObservation;
+  'plan': Plan;
+  'requirement': Requirement;
+  'specimens': Specimens;
+  'trust': TrustList;
+}
+
+export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'requirement' | 'specimens' | 'trust';

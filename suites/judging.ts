@@ -1,0 +1,157 @@
+import type { Judgement, Limits, Observations, RowJudgement } from '../schemas/types.ts';
+
+/** What one run of the suites judges. */
+export interface JudgingInput {
+  readonly evidence: Partial<Observations>;
+  /** Targets that were planned and not observed, by kind of evidence. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
+  /** Digests of the observations behind each kind. */
+  readonly digests: Readonly<Record<string, readonly string[]>>;
+  /** By requirement. */
+  readonly limits: Readonly<Record<string, Limits>>;
+}
+
+/** Thrown by a spec whose evidence cannot answer the question; never blames the product. */
+export class Inconclusive extends Error {
+  readonly reason: NonNullable<Judgement['reason']>;
+
+  constructor(reason: NonNullable<Judgement['reason']>, detail: string) {
+    super(detail);
+    this.name = 'Inconclusive';
+    this.reason = reason;
+  }
+}
+
+type Outcome = Pick<Judgement, 'verdict' | 'finding' | 'reason' | 'detail'>;
+
+/** Hands evidence to the spec that runs now and remembers what it read, asserted and found. */
+export class Judging {
+  #input: JudgingInput = { evidence: {}, missing: {}, digests: {}, limits: {} };
+  #testCase = '';
+  #read = new Set<string>();
+  #rows: RowJudgement[] = [];
+  #grounds: string | undefined;
+  assertions = 0;
+
+  /** The id of the test case that runs now. */
+  get testCase(): string {
+    return this.#testCase;
+  }
+
+  lay(input: JudgingInput): void {
+    this.#input = input;
+  }
+
+  begin(testCase: string): void {
+    this.#testCase = testCase;
+    this.#read = new Set();
+    this.#rows = [];
+    this.#grounds = undefined;
+    this.assertions = 0;
+  }
+
+  read<K extends keyof Observations>(kind: K): Observations[K] {
+    this.#read.add(kind);
+    const found = this.#input.evidence[kind];
+    if (found === undefined)
+      throw new Inconclusive('evidence-missing', `nothing was observed by ${kind}${this.#lacking(kind)}`);
+    return found;
+  }
+
+  missing(kind: string): readonly string[] {
+    return this.#input.missing[kind] ?? [];
+  }
+
+  limit(name: string): number | string {
+    const requirement = this.#testCase.replace(/-\d+$/, '');
+    const value = this.#input.limits[requirement]?.[name];
+    if (value === undefined) throw new Error(`${requirement} has no limit "${name}"`);
+    return value;
+  }
+
+  /** Judges a row by itself; the verdict of the test case is the worst of its rows. */
+  row(id: string, judge: () => void): void {
+    const before = this.assertions;
+    const outcome = attempt(judge);
+    this.#rows.push({ id, ...(outcome.verdict === 'pass' && this.assertions === before ? vacuous : outcome) });
+  }
+
+  /** An empty table is an answer only where the spec says why. */
+  empty(why: string): void {
+    this.#grounds = why;
+    this.assertions++;
+  }
+
+  /** Runs the body of a test case and weighs what it did. */
+  settle(body: () => unknown): Judgement {
+    const own = attempt(() => {
+      if (body() instanceof Promise) throw new Error('a spec is synchronous: it judges what is already known');
+    });
+    const outcome = this.#lacked(worst([own, ...this.#rows]));
+    return {
+      testCase: this.#testCase,
+      requirement: this.#testCase.replace(/-\d+$/, ''),
+      ...outcome,
+      ...(this.#grounds === undefined ? {} : { grounds: this.#grounds }),
+      rows: this.#rows,
+      evidence: [...this.#read].flatMap((kind) => this.#input.digests[kind] ?? []).sort(),
+    };
+  }
+
+  // A pass must rest on evidence that is whole, was read, and was asserted about.
+  #lacked(outcome: Outcome): Outcome {
+    if (outcome.verdict !== 'pass') return outcome;
+    const lacking = [...this.#read].filter((kind) => this.missing(kind).length > 0);
+    if (lacking.length > 0)
+      return {
+        verdict: 'inconclusive',
+        reason: 'evidence-missing',
+        detail: lacking.map((kind) => kind + this.#lacking(kind)).join('; '),
+      };
+    return this.#read.size === 0 || this.assertions === 0 ? vacuous : outcome;
+  }
+
+  #lacking(kind: string): string {
+    const targets = this.missing(kind);
+    return targets.length === 0
+      ? ''
+      : `: not observed ${targets.slice(0, 5).join(', ')}${targets.length > 5 ? ` and ${targets.length - 5} more` : ''}`;
+  }
+}
+
+const vacuous: Outcome = {
+  verdict: 'inconclusive',
+  reason: 'vacuous',
+  detail: 'no evidence was read or nothing was asserted',
+};
+
+// Only a failed assertion blames the product. By name, because a suite may bring its own copy of chai.
+function attempt(judge: () => void): Outcome {
+  try {
+    judge();
+    return { verdict: 'pass' };
+  } catch (error) {
+    if (!(error instanceof Error)) return { verdict: 'inconclusive', reason: 'spec-crashed', detail: String(error) };
+    const detail = error.message.slice(0, 4000) || error.name;
+    if (error.name === 'AssertionError') return { verdict: 'fail', finding: detail };
+    if (error instanceof Inconclusive) return { verdict: 'inconclusive', reason: error.reason, detail };
+    return { verdict: 'inconclusive', reason: 'spec-crashed', detail: `${error.name}: ${detail}`.slice(0, 4000) };
+  }
+}
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  const of = (verdict: Outcome['verdict']) => outcomes.filter((outcome) => outcome.verdict === verdict);
+  const [first, ...more] = of('fail').length > 0 ? of('fail') : of('inconclusive');
+  if (first === undefined) return { verdict: 'pass' };
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  const { verdict, finding, reason, detail } = first;
+  return {
+    verdict,
+    ...(finding === undefined ? {} : { finding: finding.slice(0, 3900) + others }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(detail === undefined ? {} : { detail: detail.slice(0, 3900) + others }),
+  };
+}
+
+/** The table on which the specs of this suite find their evidence. */
+export const judging = new Judging();

@@ -1,0 +1,81 @@
+import { config, expect as chaiExpect } from 'chai';
+import type { AssessorObservation, EvidenceKind, Observations } from '../schemas/types.ts';
+import { Inconclusive, judging } from './judging.ts';
+
+config.truncateThreshold = 300;
+
+/** What was observed. Absent evidence ends the test case as inconclusive: evidence-missing. */
+export function evidence<K extends EvidenceKind>(kind: K): Observations[K] {
+  return judging.read(kind);
+}
+
+/**
+ * What was observed, with nothing planned left out: for a test case whose finding is that something is absent, because
+ * what was not looked at cannot be called absent.
+ */
+export function wholeEvidence<K extends EvidenceKind>(kind: K): Observations[K] {
+  const observed = judging.read(kind);
+  const [first] = judging.missing(kind);
+  if (first !== undefined)
+    throw new Inconclusive('evidence-missing', `${kind}: not observed ${judging.missing(kind).join(', ')}`);
+  return observed;
+}
+
+/**
+ * Judges each row by itself, keyed by its id; every failing row is reported, not only the first.
+ * No rows is no proof, unless the spec says why emptiness is an answer.
+ */
+export function eachRow<R extends { readonly id: string }>(
+  rows: readonly R[],
+  judge: (row: R) => void,
+  options?: { readonly empty: string },
+): void {
+  for (const row of rows)
+    judging.row(row.id, () => {
+      judge(row);
+    });
+  if (rows.length > 0) return;
+  if (options === undefined) throw new Inconclusive('vacuous', 'there was no row to judge');
+  judging.empty(options.empty);
+}
+
+type Answer = AssessorObservation['answers'][number];
+
+/** What the examiner answered to a question of this test case, for a row where it is asked of each row. */
+export function answer(question: string, row?: string): Answer {
+  const testCase = judging.testCase;
+  const found = judging
+    .read('assessor')
+    .answers.find(
+      (candidate) => candidate.testCase === testCase && candidate.question === question && candidate.row === row,
+    );
+  if (found === undefined)
+    throw new Inconclusive(
+      'evidence-missing',
+      `the question ${question}${row === undefined ? '' : ` about ${row}`} was not answered`,
+    );
+  return found;
+}
+
+/** The number that the edition sets for this requirement. */
+export function limit(name: string): number {
+  const value = judging.limit(name);
+  if (typeof value !== 'number') throw new Error(`the limit "${name}" is not a number; use limitWord`);
+  return value;
+}
+
+/** The word that the edition sets for this requirement. */
+export function limitWord(name: string): string {
+  return String(judging.limit(name));
+}
+
+/** Ends the test case, or the row: what was observed cannot answer the question. */
+export function inconclusive(reason: string): never {
+  throw new Inconclusive('evidence-insufficient', reason);
+}
+
+/** chai's expect, counted, so that a spec that asserts nothing proves nothing. */
+export const expect: Chai.ExpectStatic = Object.assign((value: unknown, message?: string) => {
+  judging.assertions++;
+  return chaiExpect(value, message);
+}, chaiExpect);
