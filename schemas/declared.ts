@@ -7,8 +7,10 @@ let names: readonly string[] | undefined;
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export function declared(declaration: Declaration): Declared {
+  // A specimen may leave the whole of the IXIT out.
+  const tables = declaration.ixit as Ixit | undefined;
   const empty = Object.fromEntries(ixitTables().map((name) => [name, []])) as unknown as Required<Ixit>;
-  return { ...declaration, ixit: { ...empty, ...declaration.ixit } };
+  return { ...declaration, ixit: { ...empty, ...tables } };
 }
 
 /** The names of the IXIT tables, from the schema. */

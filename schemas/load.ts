@@ -15,6 +15,14 @@ export interface Loaded<T> {
   readonly where: (path: readonly (string | number)[]) => string;
 }
 
+const codes = new Map<string, Problem['code']>([
+  ['required', 'MISSING'],
+  ['refersTo', 'FOREIGN_KEY'],
+  ['type', 'TYPE'],
+  ['format', 'FORMAT'],
+  ['pattern', 'FORMAT'],
+]);
+
 const maxBytes = 4 * 1024 * 1024;
 
 /**
@@ -109,14 +117,7 @@ class Source {
 
   problem({ path, keyword, message, unknown, suggestion }: Misfit): Problem {
     const hint = suggestion === undefined ? undefined : `Is "${suggestion}" meant?`;
-    const known = {
-      required: 'MISSING',
-      refersTo: 'FOREIGN_KEY',
-      type: 'TYPE',
-      format: 'FORMAT',
-      pattern: 'FORMAT',
-    } as const;
-    const code = unknown === undefined ? (known[keyword as keyof typeof known] ?? 'SCHEMA') : 'UNKNOWN_FIELD';
+    const code = unknown === undefined ? (codes.get(keyword) ?? 'SCHEMA') : 'UNKNOWN_FIELD';
     const at = path.length === 0 ? '' : `${path.join('.')}: `;
     const where = this.where(unknown === undefined ? path : [...path, unknown]);
     return { code, where, problem: at + message, ...(hint === undefined ? {} : { hint }) };

@@ -36,7 +36,9 @@ export async function startPeer({ command, args, ready, env }: PeerOptions): Pro
     ready instanceof RegExp ? Promise.resolve(ready.test(output)) : accepts(ready.port, ready.address);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    await Promise.race([gone, sleep(2000).then(() => child.kill('SIGKILL'))]);
+    const stubborn = setTimeout(() => child.kill('SIGKILL'), 2000);
+    await gone;
+    clearTimeout(stubborn);
   };
   for (const end = Date.now() + 10_000; !(await isReady()); await sleep(25)) {
     if (child.exitCode === null && Date.now() < end) continue;

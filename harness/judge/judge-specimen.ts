@@ -1,5 +1,5 @@
 import { declared } from '../../schemas/declared.ts';
-import type { Declaration, Judgement, Observations, Requirement, Specimens } from '../../schemas/types.ts';
+import type { Judgement, Observations, Requirement, Specimens } from '../../schemas/types.ts';
 import type { Suites } from './load-suites.ts';
 
 export type Specimen = Specimens[number];
@@ -11,7 +11,7 @@ export function judgeSpecimen(
   specimen: Specimen,
 ): Promise<readonly Judgement[]> {
   const evidence = { ...specimen.evidence } as Partial<Observations>;
-  if (evidence.declaration) evidence.declaration = declared({ ixit: {}, ...evidence.declaration } as Declaration);
+  if (evidence.declaration) evidence.declaration = declared(evidence.declaration);
   const limits = { ...requirement.limits, ...specimen.limits };
   const input = { evidence, missing: specimen.missing ?? {}, digests: {}, limits: { [requirement.id]: limits } };
   return suites.judge(input, Object.keys(specimen.expect));
