@@ -1,0 +1,59 @@
+import type { Plan, Requirement, TestCase } from '../../schemas/types.ts';
+import { decidingFacts, holds, type Answers, type Fact } from './condition.ts';
+
+type PlannedRequirement = Plan['requirements'][number];
+type PlannedTestCase = Plan['testCases'][number];
+
+interface Selecting {
+  readonly requirement: Requirement;
+  readonly planned: PlannedRequirement;
+  readonly answers: Answers;
+  readonly only: readonly string[] | undefined;
+}
+
+/** Every test case of a requirement, also those without an instrument yet, with the reason why one is not selected. */
+export function selectTestCases(selecting: Selecting): readonly PlannedTestCase[] {
+  const { requirement, planned } = selecting;
+  const tested = requirement.testCases.map((testCase): PlannedTestCase => {
+    const { id, purpose, method, evidence } = testCase;
+    const base = { id, requirement: requirement.id, purpose, method, evidence };
+    const strength = testCase.strength ?? requirement.strength;
+    return { ...base, strength, ...selectionOf(testCase, selecting) };
+  });
+  const pending = (requirement.pending ?? []).map(({ id, purpose, method, evidence }): PlannedTestCase => {
+    const base = { id, requirement: requirement.id, purpose, method, strength: requirement.strength, evidence: [] };
+    const because = `pending: needs the instrument ${evidence.join(', ')}`;
+    return planned.selection === 'selected'
+      ? { ...base, selection: 'not-tested', because }
+      : { ...base, ...inherited(planned) };
+  });
+  return [...tested, ...pending].sort((a, b) => numberOf(a.id) - numberOf(b.id));
+}
+
+/** A sentence that names the declared features by which something does not apply. */
+export function whyNot(facts: readonly Fact[]): string {
+  const said = facts.map(({ feature, answer }) => `${feature} is declared ${answer ? 'present' : 'absent'}`);
+  return `does not apply: ${said.join(' and ')}`;
+}
+
+/** A group, a requirement or a test case covers what its name begins. */
+export const covers = (name: string, id: string): boolean => name === id || id.startsWith(`${name}-`);
+
+const numberOf = (id: string) => Number(id.replace(/^.*-/, ''));
+
+function selectionOf(
+  testCase: TestCase,
+  { planned, answers, only }: Selecting,
+): Pick<PlannedTestCase, 'selection' | 'because'> {
+  if (planned.selection !== 'selected') return inherited(planned);
+  const applies = testCase.applies ?? [];
+  if (holds(applies, answers) === false)
+    return { selection: 'not-applicable', because: whyNot(decidingFacts(applies, answers)) };
+  if (only !== undefined && !only.some((name) => covers(name, testCase.id)))
+    return { selection: 'not-tested', because: 'left out: the plan was limited to a part of the edition' };
+  return { selection: 'selected' };
+}
+
+function inherited({ selection, because }: PlannedRequirement): Pick<PlannedTestCase, 'selection' | 'because'> {
+  return { selection, ...(because === undefined ? {} : { because }) };
+}
