@@ -9,11 +9,16 @@ import type { Edition, Features, Requirement } from './types.ts';
 /** An edition of the standard with everything it selects. */
 export interface Standard {
   readonly edition: Edition;
+  /** What it selects: the requirements with the level and the limits they have in this edition. */
+  readonly selected: readonly Selected[];
   /** Digest of the edition and of every requirement in it. */
   readonly digest: string;
   readonly requirements: ReadonlyMap<string, Requirement>;
   readonly features: Features['features'];
 }
+
+/** A requirement as an edition selects it. */
+export type Selected = Exclude<Edition['requirements'], 'all'>[number];
 
 /** The folder of the standard in this package. */
 export const ownStandard: string = join(packageRoot, 'standard');
@@ -24,24 +29,43 @@ export const ownStandard: string = join(packageRoot, 'standard');
  */
 export function readStandard(name: string, folder: string = ownStandard): Standard {
   const edition = load('edition', editionFile(name, folder));
-  const requirements = new Map<string, Requirement>();
-  const digests: [string, string][] = [];
-  for (const [index, { id }] of edition.value.requirements.entries()) {
-    const requirement = readRequirement(id, folder, edition.where(['requirements', index]));
-    requirements.set(id, requirement.value);
-    digests.push([id, requirement.digest]);
-  }
+  const chosen = choose(edition, folder);
+  const requirements = new Map(chosen.map(({ requirement }) => [requirement.value.id, requirement.value]));
+  const digests = chosen.map(({ requirement }) => [requirement.value.id, requirement.digest]);
   const digest = digestOf(canonicalLine({ edition: edition.digest, requirements: digests }));
   const { features } = load('features', join(folder, 'features.yaml')).value;
-  return { edition: edition.value, digest, requirements, features };
+  return { edition: edition.value, selected: chosen.map(({ entry }) => entry), digest, requirements, features };
+}
+
+interface Chosen {
+  readonly entry: Selected;
+  readonly requirement: Loaded<Requirement>;
+}
+
+function choose(edition: Loaded<Edition>, folder: string): readonly Chosen[] {
+  const { requirements } = edition.value;
+  if (requirements !== 'all')
+    return requirements.map((entry, index) => ({
+      entry,
+      requirement: readRequirement(entry.id, folder, edition.where(['requirements', index])),
+    }));
+  return [...requirementFiles(folder).values()]
+    .map((file) => load('requirement', file))
+    .filter(({ value }) => value.maturity !== 'withdrawn')
+    .map((requirement) => ({ entry: { id: requirement.value.id, level: requirement.value.level }, requirement }));
 }
 
 /** Paths of all requirements, by id. */
 export function requirementFiles(folder: string = ownStandard): ReadonlyMap<string, string> {
   const root = join(folder, 'requirements');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
-  return new Map(files.sort().map((file) => [file.replace(/^.*[\\/]/, '').replace('.yaml', ''), join(root, file)]));
+  return new Map(
+    files.sort(inNumberOrder).map((file) => [file.replace(/^.*[\\/]/, '').replace('.yaml', ''), join(root, file)]),
+  );
 }
+
+// NET-10 comes after NET-9.
+const inNumberOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
 function readRequirement(id: string, folder: string, where: string): Loaded<Requirement> {
   const group = id.replace(/-.*$/, '').toLowerCase();

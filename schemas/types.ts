@@ -667,15 +667,14 @@ status: ("draft" | "published" | "withdrawn")
 published?: Day
 levels: ["basic","substantial","high"]
 /**
- * @minItems 1
- * @maxItems 500
+ * The selected requirements; "all" in a draft selects every one that is not withdrawn, at its own level.
  */
-requirements: {
+requirements: ("all" | {
 id: RequirementId
 level: Level
 limits?: Limits
 digest?: Digest
-}[]
+}[])
 transition?: {
 certificatesOf: Line
 validUntil: Day
@@ -1502,6 +1501,7 @@ tasks: Task[]
 export interface Requirement {
 id: RequirementId
 title: string
+level: Level
 strength: Strength
 applies: Applies
 /**

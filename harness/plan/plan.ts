@@ -37,7 +37,7 @@ export function plan({ standard, declaration, suites, level, only }: PlanInput):
   checkOnly(standard, only);
   const answers: Answers = new Map(Object.entries(declaration.value.features));
   const at = level ?? declaration.value.level;
-  const chosen = standard.edition.requirements.map((entry) => {
+  const chosen = standard.selected.map((entry) => {
     const requirement = required(standard, entry.id);
     const limits = { ...requirement.limits, ...entry.limits };
     const planned = planRequirement({ requirement, limits, level: entry.level, at, answers });
