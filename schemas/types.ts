@@ -1614,6 +1614,20 @@ list?: true
 photo?: ("required" | "optional")
 }
 /**
+ * Where the files of a run came from, relative to the run directory. Only gathering reads it; no verdict rests on it.
+ */
+export interface Run {
+run: 1
+/**
+ * Paths in the declaration are relative to it.
+ */
+declarationFolder: string
+/**
+ * Paths in the bench and the answers are relative to it.
+ */
+benchFolder: string
+}
+/**
  * Bodies whose signatures count, with the keys, windows and scope of each.
  */
 export interface TrustList {
@@ -1714,8 +1728,9 @@ export interface Documents {
   'observations/tls-server': TlsServerObservation;
   'plan': Plan;
   'requirement': Requirement;
+  'run': Run;
   'specimens': Specimens;
   'trust': TrustList;
 }
 
-export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'requirement' | 'specimens' | 'trust';
+export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'requirement' | 'run' | 'specimens' | 'trust';

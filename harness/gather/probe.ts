@@ -32,6 +32,8 @@ export interface Target {
   /** Unique for this instrument and stable between runs, such as `unit-1/tcp`. */
   readonly id: string;
   readonly units: readonly string[];
+  /** Ids of the test cases it serves; all that ask for this kind where absent. */
+  readonly testCases?: readonly string[];
   /** What only one instrument can use at a time: `person`, `radio`, `login:unit-1`, `load:unit-1`. */
   readonly occupies: readonly string[];
   readonly estimatedSeconds: number;
@@ -44,7 +46,7 @@ export interface Observing {
   readonly declaration: Declared;
   readonly bench: Bench;
   readonly parameters: Parameters;
-  /** Selected test cases that ask for this kind of evidence. */
+  /** Selected test cases that this target serves. */
   readonly testCases: readonly TestCase[];
   readonly operator: string;
   /** Paths in the declaration are relative to `declarationFolder`, those in the bench and the answers to `benchFolder`. */
