@@ -89,7 +89,8 @@ function limitPutIn(value: Value, limits: Limits, testCase: string): Value {
   const name = typeof value === 'string' ? /^\{([a-z][A-Za-z]*)\}$/.exec(value)?.[1] : undefined;
   if (name === undefined) return value;
   const limit = limits[name];
-  if (limit === undefined) throw new Error(`${testCase} names the limit "${name}", which its requirement does not have`);
+  if (limit === undefined)
+    throw new Error(`${testCase} names the limit "${name}", which its requirement does not have`);
   return limit;
 }
 
