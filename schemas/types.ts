@@ -67,6 +67,7 @@ export type Line = string
  * One line of the evidence journal. Entries are chained by hash.
  */
 export type JournalEntry = (JournalOpened | JournalObserved | JournalNotObserved | JournalClosed)
+export type ReportOutcome = ("conforms" | "does-not-conform" | "inconclusive")
 /**
  * Small evidence with the verdicts it must get.
  * 
@@ -105,6 +106,32 @@ finding?: Text
  */
 export interface Limits {
 [k: string]: (number | string)
+}
+export interface Judgement {
+testCase: TestCaseId
+requirement: RequirementId
+verdict: ("pass" | "inconclusive" | "fail")
+finding?: Text
+reason?: InconclusiveReason
+detail?: Text
+grounds?: Text
+/**
+ * @maxItems 20000
+ */
+rows: RowJudgement[]
+/**
+ * Observations that were read.
+ * 
+ * @maxItems 5000
+ */
+evidence: Digest[]
+}
+export interface RowJudgement {
+id: Line
+verdict: ("pass" | "inconclusive" | "fail")
+finding?: Text
+reason?: InconclusiveReason
+detail?: Text
 }
 export interface Task {
 id: Id
@@ -826,32 +853,6 @@ declaration: Digest
 plan: Digest
 evidence: Digest
 }
-export interface Judgement {
-testCase: TestCaseId
-requirement: RequirementId
-verdict: ("pass" | "inconclusive" | "fail")
-finding?: Text
-reason?: InconclusiveReason
-detail?: Text
-grounds?: Text
-/**
- * @maxItems 20000
- */
-rows: RowJudgement[]
-/**
- * Observations that were read.
- * 
- * @maxItems 5000
- */
-evidence: Digest[]
-}
-export interface RowJudgement {
-id: Line
-verdict: ("pass" | "inconclusive" | "fail")
-finding?: Text
-reason?: InconclusiveReason
-detail?: Text
-}
 /**
  * What the units tell the network about themselves.
  */
@@ -1496,6 +1497,192 @@ because?: Text
 tasks: Task[]
 }
 /**
+ * A test report (ISO/IEC 17025:2017, 7.8): a pure function of edition, plan, judgements, declaration, bench, journal and the facts of issue.
+ */
+export interface Report {
+report: 1
+/**
+ * Unique for the laboratory.
+ */
+id: string
+/**
+ * A test report of a laboratory, or the manufacturer assessing itself.
+ */
+kind: ("test-report" | "self-assessment")
+title: Line
+issuedAt: Time
+expiresAt: Time
+authorisedBy: Id
+outcome: ReportOutcome
+laboratory: {
+name: Line
+address: Line
+location?: Line
+accreditation?: Line
+}
+customer: {
+name: Line
+address?: Line
+}
+product: {
+manufacturer: Line
+model: Line
+modelNumber: Line
+hardware?: Line
+ages: {
+from: number
+to: number
+}
+/**
+ * @maxItems 250
+ */
+placesOfSale: string[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+units: ReportUnit[]
+/**
+ * @minItems 1
+ * @maxItems 50
+ */
+parts: ReportPart[]
+}
+method: {
+edition: Line
+title: Line
+status: ("draft" | "published" | "withdrawn")
+published?: Day
+level: Level
+suites: Line
+}
+digests: {
+edition: Digest
+suites: Digest
+declaration: Digest
+plan: Digest
+evidence: Digest
+}
+performed: {
+startedAt: Time
+endedAt: Time
+}
+statements: {
+items: Text
+sampling: Text
+decisionRule: Text
+expiry: Text
+}
+/**
+ * What the reader cannot conclude from this report.
+ * 
+ * @maxItems 100
+ */
+limitations: Text[]
+/**
+ * The parts of the edition to which the laboratory limited the plan; empty where nothing was left out.
+ * 
+ * @maxItems 500
+ */
+exclusions: Line[]
+/**
+ * @minItems 1
+ * @maxItems 500
+ */
+requirements: ReportRequirement[]
+/**
+ * @maxItems 2000
+ */
+judgements: Judgement[]
+/**
+ * Every attempt to observe, in order.
+ * 
+ * @maxItems 20000
+ */
+attempts: ReportAttempt[]
+/**
+ * @maxItems 200
+ */
+tools: {
+name: Line
+version: Line
+use: Line
+}[]
+}
+export interface ReportUnit {
+id: Id
+serial: Line
+received?: Day
+condition?: Line
+}
+export interface ReportPart {
+id: Id
+kind: ("firmware" | "android-app" | "ios-app" | "web-app" | "cloud" | "hardware")
+version: Line
+sha256?: Digest
+url?: Line
+}
+export interface ReportRequirement {
+id: RequirementId
+title: Line
+level: Level
+strength: Strength
+statement: Text
+rationale: Text
+limits: Limits
+selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+because?: Text
+/**
+ * The declared features that decided.
+ * 
+ * @maxItems 100
+ */
+facts: {
+feature: FeatureName
+answer: boolean
+}[]
+/**
+ * The worst of its test cases; of the mandatory ones where the requirement is mandatory.
+ */
+verdict: ("pass" | "inconclusive" | "fail" | "not-applicable" | "not-tested")
+claim?: Text
+/**
+ * @maxItems 50
+ */
+testCases: ReportTestCase[]
+}
+export interface ReportTestCase {
+id: TestCaseId
+purpose: Line
+method: Method
+strength: Strength
+/**
+ * @maxItems 50
+ */
+evidence: Id[]
+selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+because?: Text
+}
+export interface ReportAttempt {
+task: Id
+kind: Id
+probe: {
+name: Line
+version: Line
+}
+/**
+ * @maxItems 50
+ */
+units: Id[]
+operator: Id
+attempt: number
+startedAt: Time
+endedAt: Time
+observation?: Digest
+reason?: Id
+detail?: Text
+}
+/**
  * One normative statement and the test cases that decide whether it is met.
  */
 export interface Requirement {
@@ -1628,6 +1815,31 @@ declarationFolder: string
 benchFolder: string
 }
 /**
+ * in-toto Statement v1 about the tested parts, with the report as its predicate.
+ */
+export interface Statement {
+_type: "https://in-toto.io/Statement/v1"
+/**
+ * The parts of the product whose bytes are known, and the declaration.
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+subject: {
+name: Line
+digest: {
+sha256: string
+}
+}[]
+predicateType: "https://toymark.example/predicates/test-report/v1"
+/**
+ * The report; it fits report.schema.json.
+ */
+predicate: {
+
+}
+}
+/**
  * Bodies whose signatures count, with the keys, windows and scope of each.
  */
 export interface TrustList {
@@ -1727,10 +1939,12 @@ export interface Documents {
   'observations/open-ports': OpenPortsObservation;
   'observations/tls-server': TlsServerObservation;
   'plan': Plan;
+  'report': Report;
   'requirement': Requirement;
   'run': Run;
   'specimens': Specimens;
+  'statement': Statement;
   'trust': TrustList;
 }
 
-export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'requirement' | 'run' | 'specimens' | 'trust';
+export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'trust';
