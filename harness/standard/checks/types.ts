@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../../schemas/package-root.ts';
+import type { Check } from '../house.ts';
+
+/** `schemas/types.ts` says what the schemas say. Only in the sources: an installed package has no generator. */
+export const check: Check = async () => {
+  const file = join(packageRoot, 'schemas', 'types.ts');
+  if (!existsSync(file)) return [];
+  const { generateTypes } = await import('../../development/types.ts');
+  if ((await generateTypes()) === readFileSync(file, 'utf8')) return [];
+  return [{ code: 'HOUSE', where: file, problem: 'the types differ from the schemas', hint: 'Run npm run format.' }];
+};

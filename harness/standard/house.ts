@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { load, type Loaded } from '../../schemas/load.ts';
+import { UserError, type Problem } from '../../schemas/problem.ts';
+import { ownStandard, requirementFiles } from '../../schemas/read-standard.ts';
+import type { DocumentName, Documents, Edition, Features, Requirement, Specimens } from '../../schemas/types.ts';
+import { packageRoot } from '../../schemas/package-root.ts';
+import type { Suites } from '../judge/load-suites.ts';
+
+/** Everything that the checks of the standard look at; what could not be read is already a problem. */
+export interface House {
+  readonly requirements: readonly Loaded<Requirement>[];
+  readonly specimens: ReadonlyMap<string, Loaded<Specimens>>;
+  readonly editions: readonly Loaded<Edition>[];
+  readonly features: Features['features'];
+  readonly suites: Suites;
+  /** Sources of the specs, by requirement. */
+  readonly specs: ReadonlyMap<string, string>;
+}
+
+/** One property of the house. A module in `checks/` exports it as `check`; the path is the registration. */
+export type Check = (house: House) => readonly Problem[] | Promise<readonly Problem[]>;
+
+/** The folder of a requirement's spec and specimens in the sources. */
+export const suiteFolder = (id: string): string => join(packageRoot, 'suites', id.replace(/-.*/, '').toLowerCase(), id);
+
+/** Reads all of it, with every problem on the way. */
+export function readHouse(suites: Suites): { readonly house: House; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const read = <Name extends DocumentName>(schema: Name, file: string): Loaded<Documents[Name]>[] => {
+    try {
+      return [load(schema, file)];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  };
+  const specs = specFiles();
+  const requirements = [...requirementFiles().values()].flatMap((file) => read('requirement', file));
+  const withSpecimens = [...requirementFiles().keys(), ...specs.keys()].filter((id) =>
+    existsSync(join(suiteFolder(id), 'specimens.yaml')),
+  );
+  const specimens = withSpecimens.flatMap((id) =>
+    read('specimens', join(suiteFolder(id), 'specimens.yaml')).map((each) => [id, each] as const),
+  );
+  const editions = readdirSync(join(ownStandard, 'editions')).flatMap((file) =>
+    read('edition', join(ownStandard, 'editions', file)),
+  );
+  const features = read('features', join(ownStandard, 'features.yaml')).flatMap(({ value }) => value.features);
+  read('glossary', join(ownStandard, 'glossary.yaml'));
+  return { house: { requirements, specimens: new Map(specimens), editions, features, suites, specs }, problems };
+}
+
+function specFiles(): ReadonlyMap<string, string> {
+  const root = join(packageRoot, 'suites');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.spec.ts'));
+  return new Map(
+    files
+      .sort()
+      .map((file) => [file.replace(/^.*[\\/]/, '').replace('.spec.ts', ''), readFileSync(join(root, file), 'utf8')]),
+  );
+}
