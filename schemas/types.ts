@@ -866,6 +866,9 @@ unit: Id
 protocol: ("mdns" | "ssdp" | "ws-discovery")
 family: ("IPv4" | "IPv6")
 seconds: number
+/**
+ * The bench had joined the group on this family and could hear.
+ */
 listened: boolean
 }[]
 /**
@@ -879,6 +882,8 @@ family: ("IPv4" | "IPv6")
 field: Line
 value: string
 /**
+ * Bench values found in the value; empty where none was found, absent where the bench names no values to look for.
+ * 
  * @maxItems 10000
  */
 canaries?: {
@@ -910,6 +915,9 @@ reached: boolean
 operations: {
 id: Id
 service: Id
+/**
+ * connect: a session without credentials. list: names of files, topics, keys or resources. read: contents. write, command: sent to change or to do something; granted where the service acknowledged it, or the change was read back.
+ */
 operation: ("connect" | "list" | "read" | "write" | "command")
 /**
  * Path, topic, key or command.
@@ -929,7 +937,7 @@ excerpt?: string
  */
 bytes: number
 /**
- * Names of bench values found in the answer.
+ * Names of bench values found in the answer; empty where none was found, absent where the bench names no values to look for.
  * 
  * @maxItems 10000
  */
@@ -1122,7 +1130,10 @@ foreignRequests: {
 id: Id
 interface: Id
 webPath: Id
-variation: ("foreign-origin" | "foreign-host" | "no-token" | "own-origin")
+/**
+ * own-origin: the control, in the session, as the interface's own page sends it. foreign-origin: as a browser sends it from a page of another site, with the session's cookies only where SameSite lets them go. foreign-host: in the session, under a name that is not the interface's. no-token: in the session, without Origin, Referer and token. no-session: without session.
+ */
+variation: ("foreign-origin" | "foreign-host" | "no-token" | "own-origin" | "no-session")
 status: (number | null)
 before: (string | null)
 after: (string | null)
@@ -1161,12 +1172,18 @@ reached: boolean
 attempts: {
 id: Id
 login: Id
+/**
+ * default: a known default. After a lock the probe waits for its end, within its waiting time, and sends the same candidate again; the last row of a candidate counts. guess: wrong guesses one after the other.
+ */
 series: ("default" | "guess" | "owner" | "after-lock" | "old-credential" | "old-session" | "new-credential" | "password-alone")
 /**
  * Counted from one in its series.
  */
 number: number
 candidate?: Line
+/**
+ * delayed: weighed and refused, and the answer took the parameter delaySeconds or longer. locked: not weighed, try later. challenged: something else is asked first.
+ */
 outcome: ("accepted" | "refused" | "locked" | "delayed" | "challenged" | "no-answer")
 status?: Line
 /**
@@ -1190,7 +1207,13 @@ login: Id
 tried: number
 slowedAfter: (number | null)
 how: ("locked" | "delayed" | "challenged" | "not-slowed")
+/**
+ * The owner's credential is tried after the wrong guesses even where nothing slowed them.
+ */
 ownerAcceptedAfterSeconds: (number | null)
+/**
+ * How long the owner's credential was tried; at least the parameter lockSeconds where it stayed refused.
+ */
 waitedSeconds: number
 }[]
 /**
@@ -1200,6 +1223,9 @@ passwords: {
 id: Id
 login: Id
 where: ("sign-up" | "change")
+/**
+ * short: fewer characters than the parameter `length`, one of them exactly one character fewer, none of them common. common: from a list of common passwords, one of them with `length` characters or more. strong: the control; unless it is accepted a refusal says nothing.
+ */
 sort: ("short" | "common" | "strong")
 length: number
 outcome: ("accepted" | "refused" | "no-answer")
@@ -1211,8 +1237,14 @@ status?: Line
 changes: {
 id: Id
 login: Id
+/**
+ * The service acknowledged the change.
+ */
 changed: boolean
 oldCredential: ("accepted" | "refused" | "no-answer")
+/**
+ * A session opened before the change and used after it; none where the protocol keeps no session.
+ */
 oldSession: ("accepted" | "refused" | "no-answer" | "none")
 newCredential: ("accepted" | "refused" | "no-answer")
 restored: boolean
@@ -1223,7 +1255,13 @@ restored: boolean
 secondFactors: {
 id: Id
 login: Id
+/**
+ * The service acknowledged that the second factor is on.
+ */
 enabled: boolean
+/**
+ * session: the protected page was given after the right password and nothing else.
+ */
 passwordAlone: ("session" | "challenge" | "refused" | "no-answer")
 }[]
 }
@@ -1254,6 +1292,9 @@ service: Id
 message: Line
 bytes: number
 answer: ("answered" | "closed" | "reset" | "silent" | "not-connected")
+/**
+ * A valid request was answered right after.
+ */
 aliveAfter: boolean
 recoveredAfterMilliseconds: (number | null)
 }[]
@@ -1279,6 +1320,15 @@ address: Line
  * Ports tried.
  */
 ports: number
+/**
+ * UDP: which request was sent to which port; without a request it understands a service may stay silent.
+ * 
+ * @maxItems 2000
+ */
+asked?: {
+port: number
+protocol: Line
+}[]
 /**
  * At least one port answered or refused.
  */
@@ -1343,6 +1393,10 @@ family: ("IPv4" | "IPv6")
 address: Line
 port: number
 name: (Line | null)
+/**
+ * A TCP connection was made.
+ */
+reached: boolean
 speaksTls: boolean
 connections: number
 milliseconds: number
@@ -1424,7 +1478,7 @@ server: Id
 nameUsed: (Line | null)
 nameMatches: (boolean | null)
 /**
- * Trust anchors given to the validation.
+ * Trust anchors given to the validation: those declared for the service, by digest of the certificate; empty where none is declared, and then the public roots were used.
  * 
  * @maxItems 10000
  */
