@@ -1,34 +1,28 @@
-import type { Declared, EvidenceKind, Limits, Task, TestCase } from '../../schemas/types.ts';
+import type { Declared, EvidenceKind, Task, TestCase } from '../../schemas/types.ts';
 import type { Probes } from './load-probes.ts';
 import type { Parameters, Probe, Target } from './probe.ts';
 
-/** A test case that will be judged, with the limits of its requirement as the edition sets them. */
-export interface SelectedTestCase {
-  readonly testCase: TestCase;
-  readonly limits: Limits;
-}
-
-/** What is asked for, and of which product. */
+/** What is asked for, and of which product: the selected test cases, limits put in. */
 export interface Asking {
   readonly declaration: Declared;
-  readonly selected: readonly SelectedTestCase[];
+  readonly testCases: readonly TestCase[];
 }
 
 type Value = Parameters[string];
 
-/** The kinds of evidence that the selected test cases need of instruments. */
-export function kindsOf(selected: readonly SelectedTestCase[]): readonly EvidenceKind[] {
-  const kinds = new Set(selected.flatMap(({ testCase }) => testCase.evidence));
+/** The kinds of evidence that these test cases need of instruments. */
+export function kindsOf(testCases: readonly TestCase[]): readonly EvidenceKind[] {
+  const kinds = new Set(testCases.flatMap(({ evidence }) => evidence));
   kinds.delete('declaration');
   return [...kinds].sort();
 }
 
 /** What the instruments have to do, ordered by kind and then as each instrument names its targets. */
-export function tasksOf({ declaration, selected }: Asking, probes: Probes): readonly Task[] {
-  return kindsOf(selected).flatMap((kind) => {
+export function tasksOf({ declaration, testCases }: Asking, probes: Probes): readonly Task[] {
+  return kindsOf(testCases).flatMap((kind) => {
     const probe = probes.get(kind);
     if (probe === undefined) throw new Error(`no instrument for ${kind} was loaded`);
-    const asking = selected.filter(({ testCase }) => testCase.evidence.includes(kind));
+    const asking = testCases.filter(({ evidence }) => evidence.includes(kind));
     return tasksOfProbe({ kind, probe, declaration, asking });
   });
 }
@@ -37,16 +31,15 @@ interface OneKind {
   readonly kind: EvidenceKind;
   readonly probe: Probe;
   readonly declaration: Declared;
-  readonly asking: readonly SelectedTestCase[];
+  readonly asking: readonly TestCase[];
 }
 
 function tasksOfProbe({ kind, probe, declaration, asking }: OneKind): readonly Task[] {
   const parameters = parametersOf(asking);
-  const testCases = asking.map(({ testCase }) => testCase);
-  const targets = probe.targets({ declaration, testCases, parameters });
+  const targets = probe.targets({ declaration, testCases: asking, parameters });
   const ids = new Set(targets.map(({ id }) => id));
   if (ids.size !== targets.length) throw new Error(`the instrument ${kind} names two targets alike`);
-  const everyone = testCases.map(({ id }) => id);
+  const everyone = asking.map(({ id }) => id);
   return targets.map((target) => taskOf(kind, target, { parameters, everyone }));
 }
 
@@ -71,27 +64,16 @@ function taskOf(
 /**
  * What several test cases ask of one instrument (`with:`), made one: of two numbers the greater, because who tries more or
  * waits longer also answers the smaller question (the smaller where the name ends in `AtMost`); of two booleans, true.
- * `{name}` stands for a limit of the requirement.
- * @throws Error where two test cases ask for different words, or name a limit that the requirement does not have
+ * @throws Error where two test cases ask for different words
  */
-export function parametersOf(asking: readonly SelectedTestCase[]): Parameters {
+export function parametersOf(asking: readonly TestCase[]): Parameters {
   const merged = new Map<string, Value>();
-  for (const { testCase, limits } of asking)
+  for (const testCase of asking)
     for (const [name, value] of Object.entries(testCase.with ?? {})) {
-      const wanted = limitPutIn(value, limits, testCase.id);
       const before = merged.get(name);
-      merged.set(name, before === undefined ? wanted : stricter(name, before, wanted));
+      merged.set(name, before === undefined ? value : stricter(name, before, value));
     }
   return Object.fromEntries(merged);
-}
-
-function limitPutIn(value: Value, limits: Limits, testCase: string): Value {
-  const name = typeof value === 'string' ? /^\{([a-z][A-Za-z]*)\}$/.exec(value)?.[1] : undefined;
-  if (name === undefined) return value;
-  const limit = limits[name];
-  if (limit === undefined)
-    throw new Error(`${testCase} names the limit "${name}", which its requirement does not have`);
-  return limit;
 }
 
 function stricter(name: string, one: Value, other: Value): Value {
