@@ -39,7 +39,7 @@ describe('the tasks that test cases ask of the instruments', () => {
   ];
   for (const { name, one, other, merged } of merging)
     it(`what several test cases ask is merged: ${name}`, () => {
-      const asking = [testCase('NET-1-1', { with: one as never }), testCase('NET-1-2', { with: other as never })];
+      const asking = [testCase('NET-1-1', { with: one }), testCase('NET-1-2', { with: other })];
       expect(parametersOf(asking)).to.deep.equal(merged);
       expect(parametersOf(asking.toReversed())).to.deep.equal(merged);
     });
