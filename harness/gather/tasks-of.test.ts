@@ -71,7 +71,9 @@ describe('the tasks that test cases ask of the instruments', () => {
 
   it('two targets of one name are refused', () => {
     const probes = new Map([['open-ports' as const, probe(() => [target('unit-1'), target('unit-1')])]]);
-    expect(() => tasksOf({ declaration, testCases: [testCase('NET-1-1')] }, probes)).to.throw('names two targets alike');
+    expect(() => tasksOf({ declaration, testCases: [testCase('NET-1-1')] }, probes)).to.throw(
+      'names two targets alike',
+    );
   });
 
   it('a kind without an instrument is our fault', () => {
