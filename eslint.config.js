@@ -26,6 +26,20 @@ const house = [
     because: 'suites are pure functions of evidence.',
   },
   {
+    in: ['suites/*/*.ts'],
+    never: [
+      '**/harness/**',
+      '**/reports/**',
+      '**/judging.ts',
+      '**/*.spec.ts',
+      'node:*',
+      'chai',
+      '**/schemas/*',
+      '!**/schemas/types.ts',
+    ],
+    because: 'what the specs of a group share speaks of evidence only, in the words of the vocabulary.',
+  },
+  {
     in: ['harness/**'],
     except: ['harness/commands/**', 'harness/development/**', 'harness/judge/**', 'harness/standard/**'],
     never: ['**/suites/**', '**/reports/**', '**/commands/**'],
@@ -107,6 +121,9 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['suites/**/*.spec.ts'], rules: { 'no-restricted-globals': ['error', ...noHooks, ...noWorld] } },
+  {
+    files: ['suites/**/*.spec.ts', 'suites/*/*.ts'],
+    rules: { 'no-restricted-globals': ['error', ...noHooks, ...noWorld] },
+  },
   ...walls,
 );
