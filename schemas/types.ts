@@ -1330,7 +1330,7 @@ port: number
 protocol: Line
 }[]
 /**
- * At least one port answered or refused.
+ * At least one port answered or refused, or the unit answered in another way, such as an echo request; without it a silent unit and a wrong address look alike.
  */
 hostAnswered?: boolean
 milliseconds: number
