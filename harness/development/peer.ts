@@ -36,7 +36,7 @@ export async function startPeer({ command, args, ready, env }: PeerOptions): Pro
     ready instanceof RegExp ? Promise.resolve(ready.test(output)) : accepts(ready.port, ready.address);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-    const stubborn = setTimeout(() => child.kill('SIGKILL'), 2000);
+    const stubborn = setTimeout(() => void child.kill('SIGKILL'), 2000);
     await gone;
     clearTimeout(stubborn);
   };

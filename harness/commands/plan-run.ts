@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { declared } from '../../schemas/declared.ts';
+import { load, type Loaded } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
+import { readStandard, type Standard } from '../../schemas/read-standard.ts';
+import type { Declaration, Level, Plan } from '../../schemas/types.ts';
+import { loadProbes } from '../gather/load-probes.ts';
+import { kindsOf, tasksOf } from '../gather/tasks-of.ts';
+import { loadSuites } from '../judge/load-suites.ts';
+import { plan, type Selection } from '../plan/plan.ts';
+import { createRun, type RunDirectory } from './run-directory.ts';
+
+/** What a person may say of a plan on the command line. */
+export interface PlanOptions {
+  readonly edition?: string | undefined;
+  readonly level?: string | undefined;
+  /** Comma-separated groups, requirements or test cases. */
+  readonly only?: string | undefined;
+}
+
+/** A plan with what it was made from. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly selection: Selection;
+  readonly standard: Standard;
+  readonly declaration: Loaded<Declaration>;
+}
+
+/** Plans for a declaration: what applies at this level of this edition, and what the instruments have to do. */
+export async function makePlan(declarationFile: string, options: PlanOptions): Promise<Planned> {
+  const declaration = load('declaration', declarationFile);
+  const standard = readStandard(options.edition ?? declaration.value.edition);
+  checkEdition(declaration, standard, options);
+  const { version, digest } = await loadSuites();
+  const only = options.only?.split(',').map((name) => name.trim());
+  const level = levelOf(options.level);
+  const selection = plan({ standard, declaration, suites: { version, digest }, level, only });
+  const probes = await loadProbes(kindsOf(selection.selected));
+  const tasks = [...tasksOf({ declaration: declared(declaration.value), selected: selection.selected }, probes)];
+  return { plan: { ...selection.plan, tasks }, selection, standard, declaration };
+}
+
+/** Starts a run directory that holds declaration, bench and plan. */
+export async function startRun(
+  folder: string,
+  from: { readonly declarationFile: string; readonly benchFile: string },
+  options: PlanOptions,
+): Promise<{ readonly run: RunDirectory; readonly planned: Planned }> {
+  const planned = await makePlan(from.declarationFile, options);
+  load('bench', from.benchFile);
+  const run = createRun(folder, from);
+  writeFileSync(run.plan, canonicalJson(planned.plan));
+  return { run, planned };
+}
+
+function levelOf(level: string | undefined): Level | undefined {
+  if (level === undefined || level === 'basic' || level === 'substantial' || level === 'high') return level;
+  const problem = `expected basic, substantial or high, got "${level}"`;
+  throw new UserError({ code: 'USAGE', where: `--level ${level}`, problem }, 64);
+}
+
+// A declaration is made for one edition; another is only planned where somebody asks for it by name.
+function checkEdition(declaration: Loaded<Declaration>, standard: Standard, options: PlanOptions): void {
+  if (options.edition !== undefined || declaration.value.edition === standard.edition.edition) return;
+  const problem = `declared for edition ${declaration.value.edition}, which was read as ${standard.edition.edition}`;
+  throw new UserError({ code: 'UNKNOWN_NAME', where: declaration.where(['edition']), problem });
+}

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { packageRoot } from '../../schemas/package-root.ts';
+
+/**
+ * `npm test`: tools, format, lint, the check of the house, then every test. Types were checked by the build before it.
+ * The last line counts passed, failed and skipped; arguments limit the run to test files whose path holds one of them.
+ */
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+const main = join(packageRoot, 'dist', 'harness', 'commands', 'main.js');
+const steps: readonly Step[] = [
+  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', command: [bin('eslint'), '.'] },
+  { name: 'check', command: [main, 'check'] },
+];
+
+const only = process.argv.slice(2);
+let failed = 0;
+let passed = 0;
+if (only.length === 0) {
+  // What cannot be installed shows as skipped tests, each with its reason; on CI these fail.
+  run([main, 'doctor', '--fix', '--quiet']);
+  for (const { name, command } of steps) {
+    const ok = run(command);
+    process.stdout.write(`${ok ? '✔' : '✘'} ${name}\n`);
+    if (ok) passed++;
+    else failed++;
+  }
+}
+const stats = await runTests();
+passed += stats.passes + (only.length === 0 ? 1 : 0);
+failed += stats.failures;
+process.stdout.write(`${passed} passed, ${failed} failed, ${stats.pending} skipped\n`);
+process.exit(failed === 0 ? 0 : 1);
+
+function bin(tool: 'prettier' | 'eslint'): string {
+  const file = { prettier: 'prettier/bin/prettier.cjs', eslint: 'eslint/bin/eslint.js' }[tool];
+  return join(packageRoot, 'node_modules', file);
+}
+
+function run(command: readonly string[]): boolean {
+  return (
+    spawnSync(process.execPath, command, { stdio: ['ignore', 'inherit', 'inherit'], cwd: packageRoot }).status === 0
+  );
+}
+
+async function runTests(): Promise<Mocha.Stats> {
+  const mocha = new Mocha({
+    reporter: 'spec',
+    timeout: 60_000,
+    slow: 5_000,
+    forbidOnly: true,
+    color: process.stdout.isTTY,
+  });
+  const dist = join(packageRoot, 'dist');
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.js'))
+    .sort();
+  for (const file of files)
+    if (only.length === 0 || only.some((part) => file.includes(part))) mocha.addFile(join(dist, file));
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => {
+      if (runner.stats === undefined) throw new Error('mocha kept no count');
+      resolve(runner.stats);
+    });
+  });
+}
