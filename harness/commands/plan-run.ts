@@ -36,8 +36,8 @@ export async function makePlan(declarationFile: string, options: PlanOptions): P
   const only = options.only?.split(',').map((name) => name.trim());
   const level = levelOf(options.level);
   const selection = plan({ standard, declaration, suites: { version, digest }, level, only });
-  const probes = await loadProbes(kindsOf(selection.selected));
-  const tasks = [...tasksOf({ declaration: declared(declaration.value), selected: selection.selected }, probes)];
+  const probes = await loadProbes(kindsOf(selection.testCases));
+  const tasks = [...tasksOf({ declaration: declared(declaration.value), testCases: selection.testCases }, probes)];
   return { plan: { ...selection.plan, tasks }, selection, standard, declaration };
 }
 

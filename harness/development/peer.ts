@@ -40,7 +40,9 @@ export async function startPeer({ command, args, ready, env }: PeerOptions): Pro
     await gone;
     clearTimeout(stubborn);
   };
-  for (const end = Date.now() + 10_000; !(await isReady()); await sleep(25)) {
+  const end = Date.now() + 10_000;
+  while (!(await isReady())) {
+    await sleep(25);
     if (child.exitCode === null && Date.now() < end) continue;
     await stop();
     throw new Error(`${command} did not come up: ${output.slice(-2000)}`);

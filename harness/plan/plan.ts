@@ -19,8 +19,8 @@ export interface PlanInput {
 /** The selection of an edition for a declaration; the instruments add their tasks. */
 export interface Selection {
   readonly plan: Omit<Plan, 'tasks'>;
-  /** The selected test cases, each with the limits of its requirement. */
-  readonly selected: readonly { readonly testCase: TestCase; readonly limits: Limits }[];
+  /** The selected test cases, their parameters with the limits put in. */
+  readonly testCases: readonly TestCase[];
 }
 
 type PlannedRequirement = Plan['requirements'][number];
@@ -57,10 +57,10 @@ export function plan({ standard, declaration, suites, level, only }: PlanInput):
       requirements: chosen.map(({ planned }) => planned),
       testCases: chosen.flatMap(({ cases }) => cases),
     },
-    selected: chosen.flatMap(({ requirement, planned }) =>
+    testCases: chosen.flatMap(({ requirement, planned }) =>
       requirement.testCases
         .filter(({ id }) => selected.has(id))
-        .map((testCase) => ({ testCase, limits: planned.limits })),
+        .map((testCase) => withLimits(testCase, planned.limits)),
     ),
   };
 }
@@ -89,6 +89,16 @@ function planRequirement({ requirement, limits, level, at, answers }: Requiremen
   if (levels.indexOf(level) > levels.indexOf(at))
     return { ...base, selection: 'above-level', because: `counts from level ${level}; the plan is for level ${at}` };
   return { ...base, selection: 'selected' };
+}
+
+/** Parameters may name a limit: `{attempts}` becomes the number that the edition sets. */
+function withLimits(testCase: TestCase, limits: Limits): TestCase {
+  if (testCase.with === undefined) return testCase;
+  const entries = Object.entries(testCase.with).map(([name, value]) => {
+    const limit = typeof value === 'string' ? /^\{([a-zA-Z]+)\}$/.exec(value)?.[1] : undefined;
+    return [name, limit === undefined ? value : (limits[limit] ?? value)] as const;
+  });
+  return { ...testCase, with: Object.fromEntries(entries) };
 }
 
 function checkConditions({ requirements, features }: Standard): void {
