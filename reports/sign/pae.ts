@@ -1,0 +1,8 @@
+/** The payload type of every statement (in-toto attestation framework, envelope layer). */
+export const payloadType = 'application/vnd.in-toto+json';
+
+/** DSSE 1.0 pre-authentication encoding: the exact bytes that are signed. Lengths are in bytes. */
+export function pae(type: string, body: Uint8Array): Buffer {
+  const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${body.length} `;
+  return Buffer.concat([Buffer.from(head, 'utf8'), body]);
+}

@@ -1,0 +1,25 @@
+import type { Report, Statement } from '../../schemas/types.ts';
+
+/** in-toto Statement, version 1. */
+export const statementType = 'https://in-toto.io/Statement/v1';
+
+/** The kind of statement that carries a report. */
+export const predicateType = 'https://toymark.example/predicates/test-report/v1';
+
+/**
+ * The subjects of a report: every part whose bytes are known, and the declaration. A part without bytes, such as a web
+ * site, has no digest that would mean something; the report names its address and version instead.
+ */
+export function subjectsOf({ product, digests }: Report): Statement['subject'] {
+  const parts = product.parts.flatMap(({ id, sha256 }) =>
+    sha256 === undefined ? [] : [subject(`part/${id}`, sha256)],
+  );
+  return [...parts, subject('declaration', digests.declaration)];
+}
+
+/** The statement that a laboratory signs. */
+export function statementOf(report: Report): Statement {
+  return { _type: statementType, subject: subjectsOf(report), predicateType, predicate: { ...report } };
+}
+
+const subject = (name: string, digest: string) => ({ name, digest: { sha256: digest.replace('sha256:', '') } });

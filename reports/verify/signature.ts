@@ -1,0 +1,32 @@
+import { verify } from 'node:crypto';
+import { pae, payloadType } from '../sign/pae.ts';
+import type { PublicKey } from '../sign/public-key.ts';
+import type { OpenedEnvelope } from './envelope.ts';
+import { refuse } from './refusal.ts';
+import type { Trust, TrustedKey } from './trust.ts';
+
+/**
+ * The known keys whose signatures hold. A signature of an unknown key says nothing; a failing signature of a known key
+ * is fatal, whatever else holds.
+ * @throws Refusal SIG_INVALID, THRESHOLD
+ */
+export function checkSignatures({ payload, signatures }: OpenedEnvelope, trust: Trust): readonly TrustedKey[] {
+  const signed = pae(payloadType, payload);
+  const signers = signatures.flatMap(({ keyId, signature }) => {
+    const trusted = trust.keys.get(keyId);
+    if (trusted === undefined) return [];
+    if (!holds(trusted.key, signed, signature))
+      refuse(
+        'SIG_INVALID',
+        `the signature by ${trusted.body.name} does not hold: the document or the signature was changed`,
+      );
+    return [trusted];
+  });
+  if (signers.length === 0) refuse('THRESHOLD', 'nobody on the trust list signed this document');
+  return signers;
+}
+
+function holds({ algorithm, key }: PublicKey, signed: Buffer, signature: Buffer): boolean {
+  if (algorithm === 'ed25519') return signature.length === 64 && verify(null, signed, key, signature);
+  return verify('sha256', signed, { key, dsaEncoding: 'der' }, signature);
+}
