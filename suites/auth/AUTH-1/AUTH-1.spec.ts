@@ -1,0 +1,58 @@
+import { describe, it } from 'mocha';
+import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { eachLogin, networkLogins } from '../logins.ts';
+
+describe('AUTH-1 Factory credentials are unique per unit', () => {
+  it('AUTH-1-1 no two units share a factory credential', () => {
+    const { ixit, product } = evidence('declaration');
+    const { credentials, pairs } = evidence('factory-credentials');
+    eachRow(
+      ixit.credentials.filter(({ factory }) => factory),
+      ({ id }) => {
+        const own = pairs.filter(({ credential }) => credential === id);
+        const shared = own.filter(({ equal }) => equal).map(({ units }) => units.join(' and '));
+        expect(shared, `${id} has the same value on ${shared.join(', ')}`).to.be.empty;
+        if (own.length === 0) inconclusive(`${id} was not read from two units, so nothing can be compared`);
+        const unread = product.units.filter(
+          (unit) => !credentials.some((read) => read.credential === id && read.unit === unit.id),
+        );
+        if (unread.length > 0) inconclusive(`${id} was not read from ${unread.map((unit) => unit.id).join(', ')}`);
+      },
+    );
+  });
+
+  it("AUTH-1-2 no credential contains or hashes the unit's serial number or radio address", () => {
+    const { ixit, product } = evidence('declaration');
+    const { credentials } = evidence('factory-credentials');
+    eachRow(
+      ixit.credentials.filter(({ factory }) => factory),
+      ({ id }) => {
+        const read = credentials.filter(({ credential }) => credential === id);
+        for (const { unit, matches } of read) {
+          const said = matches.map(({ identifier, how }) => `${identifier} (${how})`).join(', ');
+          expect(matches, `${id} of ${unit} can be worked out from ${said}`).to.be.empty;
+        }
+        const unread = product.units.filter((unit) => !read.some((row) => row.unit === unit.id));
+        if (unread.length > 0) inconclusive(`${id} was not read from ${unread.map((unit) => unit.id).join(', ')}`);
+      },
+    );
+  });
+
+  it('AUTH-1-3 no service accepts a credential from the list of known defaults', () => {
+    const logins = networkLogins(evidence('declaration'));
+    if (logins.length === 0) {
+      eachRow([], () => undefined, { empty: 'no declared service of the network asks for a credential' });
+      return;
+    }
+    const { logins: observed, attempts } = evidence('login-attempts');
+    eachLogin(logins, observed, ({ id }) => {
+      const tried = attempts.filter(({ login, series }) => login === id && series === 'default');
+      const accepted = tried.filter(({ outcome }) => outcome === 'accepted').map(({ candidate }) => String(candidate));
+      expect(accepted, `${id} accepted the known default ${accepted.join(', ')}`).to.be.empty;
+      const last = new Map(tried.map(({ candidate, number, outcome }) => [candidate ?? number, outcome]));
+      if (last.size === 0) inconclusive(`no known default was tried on ${id}`);
+      const open = [...last.values()].filter((outcome) => outcome !== 'refused' && outcome !== 'delayed').length;
+      if (open > 0) inconclusive(`${id} weighed only ${last.size - open} of ${last.size} known defaults`);
+    });
+  });
+});
