@@ -41,7 +41,7 @@ function create(): Ajv2020 {
   const instance = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false, verbose: true });
   instance.addFormat('utc-time', isUtcTime);
   instance.addFormat('date', (day: string) => isUtcTime(`${day}T00:00:00Z`));
-  instance.addFormat('evidence-kind', (kind: string) => kind === 'declaration' || existsSync(observationFile(kind)));
+  instance.addFormat('evidence-kind', isEvidenceKind);
   instance.addVocabulary(['tsType', 'etsi']);
   instance.addKeyword({ keyword: 'refersTo', type: 'string', schemaType: 'string', validate: refersTo, errors: false });
   instance.addSchema(readSchema('common'));
@@ -50,6 +50,14 @@ function create(): Ajv2020 {
 
 function readSchema(name: string): { $id: string } {
   return JSON.parse(readFileSync(join(folder, `${name}.schema.json`), 'utf8')) as { $id: string };
+}
+
+// A journal names kinds on every line, so the file system is asked once for each.
+const knownKinds = new Set(['declaration']);
+
+function isEvidenceKind(kind: string): boolean {
+  if (!knownKinds.has(kind) && existsSync(observationFile(kind))) knownKinds.add(kind);
+  return knownKinds.has(kind);
 }
 
 const observationFile = (kind: string) =>

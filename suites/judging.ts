@@ -1,10 +1,17 @@
 import type { Judgement, Limits, Observations, RowJudgement } from '../schemas/types.ts';
 
+/** Something that was planned and not observed. */
+export interface MissingTarget {
+  readonly target: string;
+  /** The test cases it was planned for; all where absent. */
+  readonly testCases?: readonly string[];
+}
+
 /** What one run of the suites judges. */
 export interface JudgingInput {
   readonly evidence: Partial<Observations>;
   /** Targets that were planned and not observed, by kind of evidence. */
-  readonly missing: Readonly<Record<string, readonly string[]>>;
+  readonly missing: Readonly<Record<string, readonly MissingTarget[]>>;
   /** Digests of the observations behind each kind. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
   /** By requirement. */
@@ -58,8 +65,11 @@ export class Judging {
     return found;
   }
 
+  /** Targets that were planned for this test case and not observed. */
   missing(kind: string): readonly string[] {
-    return this.#input.missing[kind] ?? [];
+    return (this.#input.missing[kind] ?? [])
+      .filter(({ testCases }) => testCases?.includes(this.#testCase) ?? true)
+      .map(({ target }) => target);
   }
 
   limit(name: string): number | string {

@@ -1,5 +1,6 @@
 import { declared } from '../../schemas/declared.ts';
 import type { Judgement, Observations, Requirement, Specimens } from '../../schemas/types.ts';
+import type { JudgingInput } from '../../suites/judging.ts';
 import type { Suites } from './load-suites.ts';
 
 export type Specimen = Specimens[number];
@@ -13,7 +14,7 @@ export function judgeSpecimen(
   const evidence = { ...specimen.evidence } as Partial<Observations>;
   if (evidence.declaration) evidence.declaration = declared(evidence.declaration);
   const limits = { ...requirement.limits, ...specimen.limits };
-  const input = { evidence, missing: specimen.missing ?? {}, digests: {}, limits: { [requirement.id]: limits } };
+  const input = { evidence, missing: missingOf(specimen), digests: {}, limits: { [requirement.id]: limits } };
   return suites.judge(input, Object.keys(specimen.expect));
 }
 
@@ -34,4 +35,10 @@ export function disagreements(specimen: Specimen, judgements: readonly Judgement
     );
   const crashed = judgements.filter(({ reason }) => reason === 'spec-crashed');
   return [...wrong, ...crashed.map(({ testCase, detail }) => `${testCase}: the spec crashed: ${detail}`)];
+}
+
+function missingOf({ missing = {} }: Specimen): JudgingInput['missing'] {
+  return Object.fromEntries(
+    Object.entries(missing).map(([kind, targets]) => [kind, targets.map((target) => ({ target }))]),
+  );
 }

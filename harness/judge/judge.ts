@@ -1,4 +1,5 @@
 import type { Declared, Judgements, Observations, Plan } from '../../schemas/types.ts';
+import type { JudgingInput } from '../../suites/judging.ts';
 import type { Suites } from './load-suites.ts';
 
 /** Everything a verdict depends on. */
@@ -16,7 +17,7 @@ export interface JudgeInput {
 export interface GatheredEvidence {
   readonly head: string;
   readonly evidence: Partial<Observations>;
-  readonly missing: Readonly<Record<string, readonly string[]>>;
+  readonly missing: JudgingInput['missing'];
   readonly digests: Readonly<Record<string, readonly string[]>>;
 }
 

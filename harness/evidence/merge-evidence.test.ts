@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { EvidenceKind, Task } from '../../schemas/types.ts';
+import { scratch } from '../development/peer.ts';
+import { mergeEvidence } from './merge-evidence.ts';
+import { checkObservation } from './observation.ts';
+import { readEvidence } from './read-evidence.ts';
+import { EvidenceStore } from './store.ts';
+
+const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
+const opening = { plan: digest('1'), declaration: digest('2'), bench: digest('3'), toymark: '0.1.0' };
+
+const task = (kind: EvidenceKind, target: string): Task => ({
+  id: `${kind}/${target}`,
+  kind,
+  target,
+  units: ['unit-1'],
+  occupies: [],
+  estimatedSeconds: 1,
+  limitSeconds: 10,
+  testCases: [],
+});
+
+const ports = (id: string, complete: boolean, port = 80) => ({
+  complete,
+  scans: [],
+  tcp: [{ id, unit: 'unit-1', family: 'IPv4', port, speaks: 'http', encrypted: false }],
+  udp: [],
+  baseline: [],
+});
+
+describe('evidence merged for judging', () => {
+  let place: ReturnType<typeof scratch>;
+  let store: EvidenceStore;
+  beforeEach(() => {
+    place = scratch();
+    store = new EvidenceStore(place.folder, opening);
+  });
+  afterEach(() => {
+    place.remove();
+  });
+
+  const attempt = ({ id, kind, units }: Task) => ({
+    task: { id, kind, units },
+    probe: { name: kind, version: '1' },
+    operator: 'op-1',
+    startedAt: new Date(),
+  });
+  const observed = (of: Task, observation: object) => {
+    const checked = checkObservation(of.kind, observation);
+    if ('misfit' in checked) throw new Error(checked.misfit);
+    return store.observed(attempt(of), checked.text, []).observation;
+  };
+  const merge = (tasks: readonly Task[]) => {
+    store.close();
+    return mergeEvidence(tasks, readEvidence(place.folder));
+  };
+  const [one, two, three] = ['unit-1', 'unit-2', 'unit-3'].map((target) => task('open-ports', target)) as [
+    Task,
+    Task,
+    Task,
+  ];
+
+  it('rows are joined in the order of the plan, whatever came first, and complete means all', () => {
+    const second = observed(two, ports('b', false));
+    const first = observed(one, ports('a', true));
+    const { evidence, digests, missing, gaps } = merge([one, two]);
+    expect(evidence['open-ports']?.tcp.map(({ id }) => id)).to.deep.equal(['a', 'b']);
+    expect(evidence['open-ports']?.complete).to.equal(false);
+    expect(digests).to.deep.equal({ 'open-ports': [first, second] });
+    expect({ missing, gaps }).to.deep.equal({ missing: {}, gaps: [] });
+  });
+
+  it('the latest successful attempt counts, also where a later one failed', () => {
+    observed(one, ports('a', true, 80));
+    observed(one, ports('a', true, 81));
+    store.notObserved(attempt(one), 'unreachable', 'no answer');
+    const { evidence, gaps } = merge([one]);
+    expect(evidence['open-ports']?.tcp.map(({ port }) => port)).to.deep.equal([81]);
+    expect(gaps).to.deep.equal([]);
+  });
+
+  it('what was planned and not observed is missing, with the reason of the last attempt', () => {
+    observed(one, ports('a', true));
+    store.notObserved(attempt(two), 'timed-out', 'after 60 s');
+    store.notObserved(attempt(two), 'unreachable', 'no answer');
+    const { missing, gaps } = merge([one, two, three]);
+    expect(missing).to.deep.equal({ 'open-ports': ['unit-2', 'unit-3'] });
+    const reasons = gaps.map(({ target, reason, detail, attempts }) => ({ target, reason, detail, attempts }));
+    expect(reasons).to.deep.equal([
+      { target: 'unit-2', reason: 'unreachable', detail: 'no answer', attempts: 2 },
+      { target: 'unit-3', reason: 'not-attempted', detail: 'never attempted', attempts: 0 },
+    ]);
+  });
+
+  it('a kind of which nothing was observed is absent, not empty', () => {
+    store.notObserved(attempt(one), 'declined', 'nobody there');
+    expect(merge([one]).evidence).to.deep.equal({});
+  });
+
+  it('evidence that the plan does not ask for is left out', () => {
+    observed(two, ports('b', true));
+    expect(merge([one]).evidence).to.deep.equal({});
+  });
+
+  it('two targets whose rows bear one id cannot both count', () => {
+    observed(one, ports('a', true));
+    observed(two, ports('a', true));
+    const { evidence, missing, gaps } = merge([one, two]);
+    expect(evidence['open-ports']?.tcp).to.have.length(1);
+    expect(missing).to.deep.equal({ 'open-ports': ['unit-2'] });
+    expect(gaps[0]?.detail).to.equal('tcp: the row a was already observed by another task');
+  });
+
+  it('kinds are kept apart, and the head goes with them', () => {
+    observed(one, ports('a', true));
+    observed(task('assessor', 'x'), { answers: [] });
+    const merged = merge([one, task('assessor', 'x')]);
+    expect(Object.keys(merged.evidence).sort()).to.deep.equal(['assessor', 'open-ports']);
+    expect(merged.head).to.equal(readEvidence(place.folder).head.hash);
+  });
+
+  it('a run of eighty observations is read in a few milliseconds', () => {
+    const tasks = Array.from({ length: 80 }, (_, index) => task('open-ports', `unit-${index}`));
+    for (const [index, each] of tasks.entries())
+      observed(each, {
+        ...ports(`p${index}`, true),
+        udp: Array.from({ length: 8 }, (_, port) => ({
+          id: `u${index}-${port}`,
+          unit: 'unit-1',
+          family: 'IPv4',
+          port,
+          speaks: 'dns',
+          requestBytes: 20,
+          replyBytes: 40,
+        })),
+      });
+    store.close();
+    const read = () => mergeEvidence(tasks, readEvidence(place.folder)).evidence['open-ports']?.tcp.length;
+    read();
+    const start = performance.now();
+    for (let round = 0; round < 10; round++) expect(read()).to.equal(80);
+    const milliseconds = (performance.now() - start) / 10;
+    if (process.env['TOYMARK_SHOW'] !== undefined) process.stdout.write(`      ${milliseconds.toFixed(1)} ms\n`);
+    expect(milliseconds).to.be.below(200);
+  });
+});

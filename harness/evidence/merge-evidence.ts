@@ -1,0 +1,123 @@
+import type { JournalEntry, Observations, Task } from '../../schemas/types.ts';
+import type { Evidence } from './read-evidence.ts';
+import type { NotObservedEntry, Observed } from './store.ts';
+
+/** A planned task without a usable observation. */
+export interface Missing {
+  readonly task: string;
+  readonly kind: string;
+  readonly target: string;
+  /** Why the last attempt failed. */
+  readonly reason: NotObservedEntry['reason'] | 'not-attempted';
+  readonly detail: string;
+  readonly attempts: number;
+}
+
+/** What was gathered, merged by kind, as judging takes it. */
+export interface MergedEvidence {
+  /** Hash of the journal's last entry. */
+  readonly head: string;
+  readonly evidence: Partial<Observations>;
+  /** Targets that were planned and not observed, by kind. */
+  readonly missing: Readonly<Record<string, readonly string[]>>;
+  /** Digests of the observations behind each kind. */
+  readonly digests: Readonly<Record<string, readonly string[]>>;
+  /** The same gaps with their reasons. */
+  readonly gaps: readonly Missing[];
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+/**
+ * For each kind the latest successful observation of every planned task, in the order of the plan: rows joined, booleans
+ * true where all are. A kind of which nothing was observed is absent, never empty.
+ * @throws UserError where an observation is missing, edited or does not fit
+ */
+export function mergeEvidence(tasks: readonly Task[], evidence: Evidence): MergedEvidence {
+  const attempts = attemptsByTask(evidence.entries);
+  const parts = new Map<string, Part>();
+  const gaps = tasks.flatMap((task): readonly Missing[] => {
+    const made = (attempts.get(task.id) ?? []).filter(({ kind }) => kind === task.kind);
+    const latest = made.findLast((entry) => entry.type === 'observed');
+    if (latest === undefined) return [gapOf(task, made)];
+    const part = parts.get(task.kind) ?? new Part();
+    parts.set(task.kind, part);
+    const clash = part.add(evidence.observation(latest), latest.observation);
+    return clash === undefined ? [] : [{ ...gapOf(task, made), reason: 'probe-failed', detail: clash }];
+  });
+  return {
+    head: evidence.head.hash,
+    evidence: byKind(parts, (part) => part.merged),
+    digests: byKind(parts, (part) => part.digests),
+    missing: Object.fromEntries(
+      [...grouped(gaps, ({ kind }) => kind)].map(([kind, of]) => [kind, of.map(({ target }) => target)]),
+    ),
+    gaps,
+  };
+}
+
+/** The observations of one kind, joined one after the other. */
+class Part {
+  readonly merged: Record<string, unknown> = {};
+  readonly digests: string[] = [];
+  readonly #ids = new Map<string, Set<string>>();
+
+  // Two targets whose rows bear the same id cannot be told apart; the second one is left out, and said to be missing.
+  add(observation: Table, digest: string): string | undefined {
+    const tables = Object.entries(observation).filter((entry): entry is [string, Row[]] => Array.isArray(entry[1]));
+    for (const [name, rows] of tables) {
+      const clash = rows.find(({ id }) => this.#ids.get(name)?.has(id));
+      if (clash !== undefined) return `${name}: the row ${clash.id} was already observed by another task`;
+    }
+    for (const [name, rows] of tables) this.#join(name, rows);
+    for (const [name, value] of Object.entries(observation))
+      if (typeof value === 'boolean') this.merged[name] = value && this.merged[name] !== false;
+    this.digests.push(digest);
+    return undefined;
+  }
+
+  #join(name: string, rows: readonly Row[]): void {
+    const ids = this.#ids.get(name) ?? new Set();
+    const joined = (this.merged[name] ?? []) as Row[];
+    for (const row of rows) {
+      ids.add(row.id);
+      joined.push(row);
+    }
+    this.#ids.set(name, ids);
+    this.merged[name] = joined;
+  }
+}
+
+interface Row {
+  readonly id: string;
+}
+
+function attemptsByTask(
+  entries: readonly JournalEntry[],
+): ReadonlyMap<string, readonly (Observed | NotObservedEntry)[]> {
+  const made = entries.filter((entry) => entry.type === 'observed' || entry.type === 'not-observed');
+  return grouped(made, ({ task }) => task);
+}
+
+function gapOf({ id, kind, target }: Task, made: readonly (Observed | NotObservedEntry)[]): Missing {
+  const last = made.at(-1);
+  const base = { task: id, kind, target, attempts: made.length };
+  return last?.type === 'not-observed'
+    ? { ...base, reason: last.reason, detail: last.detail }
+    : { ...base, reason: 'not-attempted', detail: 'never attempted' };
+}
+
+function byKind<T>(parts: ReadonlyMap<string, Part>, pick: (part: Part) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries([...parts].map(([kind, part]) => [kind, pick(part)]));
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

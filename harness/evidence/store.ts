@@ -1,0 +1,134 @@
+import { UserError } from '../../schemas/problem.ts';
+import type { EvidenceKind, JournalEntry } from '../../schemas/types.ts';
+import { putBlob } from './blobs.ts';
+import type { Head } from './chain.ts';
+import { Journal } from './journal.ts';
+
+/** What evidence is gathered for, by digest. */
+export interface Opening {
+  readonly plan: string;
+  readonly declaration: string;
+  readonly bench: string;
+  /** Version of the gatherer. */
+  readonly toymark: string;
+}
+
+/** Who observed what, with which instrument, and when. */
+export interface Attempt {
+  readonly task: { readonly id: string; readonly kind: EvidenceKind; readonly units: readonly string[] };
+  readonly probe: { readonly name: string; readonly version: string };
+  readonly operator: string;
+  readonly startedAt: Date;
+}
+
+export type Observed = Extract<JournalEntry, { type: 'observed' }>;
+export type NotObservedEntry = Extract<JournalEntry, { type: 'not-observed' }>;
+
+/** UTC to the second. */
+export const utc = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** The evidence of a run, open for adding. Whatever a method returned from is on the disk. */
+export class EvidenceStore {
+  readonly #folder: string;
+  readonly #journal: Journal;
+
+  /**
+   * Opens the evidence of a run, or begins it.
+   * @throws UserError EVIDENCE_LOCKED, CONTRADICTION where it was gathered for another plan or declaration, SPACE, and
+   * whatever a damaged journal is refused for
+   */
+  constructor(folder: string, opening: Opening) {
+    this.#folder = folder;
+    this.#journal = new Journal(folder);
+    try {
+      checkSame(this.#journal.entries, opening, folder);
+      this.#journal.append({ type: 'opened', at: utc(new Date()), ...opening });
+    } catch (error) {
+      this.#journal.release();
+      throw error;
+    }
+  }
+
+  get head(): Head {
+    return this.#journal.head;
+  }
+
+  /** Tasks with at least one successful observation. */
+  observedTasks(): ReadonlySet<string> {
+    return new Set(this.#journal.entries.flatMap((entry) => (entry.type === 'observed' ? [entry.task] : [])));
+  }
+
+  /** How often a task was attempted so far. */
+  attempts(task: string): number {
+    return this.#journal.entries.filter((entry) => 'task' in entry && entry.task === task).length;
+  }
+
+  /** Stores bytes beside the observations; returns their digest. */
+  attach(bytes: Uint8Array): string {
+    return putBlob(this.#folder, bytes);
+  }
+
+  /** Records an observation: its canonical text, as `checkObservation` gives it, and what is attached to it. */
+  observed(attempt: Attempt, text: string, attachments: readonly string[]): Observed {
+    const observation = putBlob(this.#folder, text);
+    const provenance = this.#provenance(attempt);
+    const entry = this.#journal.append({
+      type: 'observed',
+      ...provenance,
+      observation,
+      attachments: [...new Set(attachments)],
+    });
+    return entry as Observed;
+  }
+
+  /** Records that nothing could be observed, and why. */
+  notObserved(attempt: Attempt, reason: NotObservedEntry['reason'], detail: string): NotObservedEntry {
+    const text = detail.slice(0, 4000) || reason;
+    const entry = this.#journal.append({ type: 'not-observed', ...this.#provenance(attempt), reason, detail: text });
+    return entry as NotObservedEntry;
+  }
+
+  /** Says that gathering came to its end, and gives the store back. */
+  close(): void {
+    const { entries } = this.#journal.head;
+    try {
+      this.#journal.append({ type: 'closed', at: utc(new Date()), entries });
+    } finally {
+      this.#journal.release();
+    }
+  }
+
+  /** Gives the store back with gathering unfinished. */
+  release(): void {
+    this.#journal.release();
+  }
+
+  #provenance({ task, probe, operator, startedAt }: Attempt) {
+    const endedAt = utc(new Date());
+    return {
+      at: endedAt,
+      task: task.id,
+      kind: task.kind,
+      probe: { ...probe },
+      units: [...task.units],
+      operator,
+      attempt: this.attempts(task.id) + 1,
+      startedAt: utc(startedAt),
+      endedAt,
+    };
+  }
+}
+
+function checkSame(entries: readonly JournalEntry[], opening: Opening, folder: string): void {
+  const different = entries.flatMap((entry) =>
+    entry.type !== 'opened' ? [] : (['plan', 'declaration'] as const).filter((name) => entry[name] !== opening[name]),
+  );
+  const [name] = different;
+  if (name === undefined) return;
+  throw new UserError({
+    code: 'CONTRADICTION',
+    where: folder,
+    problem: `this evidence was gathered for another ${name}`,
+    hint: 'Restore the documents of the run, or plan a new run.',
+  });
+}
