@@ -36,8 +36,11 @@ describe('strict JSON', () => {
   });
 
   it('reads every JSON text as JSON.parse does', () => {
-    const values = fc.jsonValue().map((each) => JSON.stringify(each));
-    const json = values.filter((text) => !text.includes('__proto__') && !/\d{16}/.test(text));
+    const text = fc
+      .jsonValue()
+      .filter(holdable)
+      .map((value) => JSON.stringify(value));
+    const json = text.filter((each) => !each.includes('__proto__'));
     fc.assert(
       fc.property(json, (text) => {
         expect(parseStrictJson(text)).to.deep.equal(JSON.parse(text));
@@ -57,3 +60,9 @@ describe('strict JSON', () => {
     );
   });
 });
+
+/** Numbers beyond 2^53 are refused on purpose. */
+function holdable(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) < 2 ** 53;
+  return value === null || typeof value !== 'object' || Object.values(value).every(holdable);
+}

@@ -108,7 +108,7 @@ describe('evidence merged for judging', () => {
     observed(two, ports('a', true));
     const { evidence, missing, gaps } = merge([one, two]);
     expect(evidence['open-ports']?.tcp).to.have.length(1);
-    expect(missing).to.deep.equal({ 'open-ports': ['unit-2'] });
+    expect(missing).to.deep.equal({ 'open-ports': [{ target: 'unit-2', testCases: [] }] });
     expect(gaps[0]?.detail).to.equal('tcp: the row a was already observed by another task');
   });
 

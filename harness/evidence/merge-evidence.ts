@@ -2,6 +2,12 @@ import type { JournalEntry, Observations, Task } from '../../schemas/types.ts';
 import type { Evidence } from './read-evidence.ts';
 import type { NotObservedEntry, Observed } from './store.ts';
 
+/** A target that was planned for these test cases and not observed. */
+export interface MissingTarget {
+  readonly target: string;
+  readonly testCases: readonly string[];
+}
+
 /** A planned task without a usable observation. */
 export interface Missing {
   readonly task: string;
@@ -11,6 +17,7 @@ export interface Missing {
   readonly reason: NotObservedEntry['reason'] | 'not-attempted';
   readonly detail: string;
   readonly attempts: number;
+  readonly testCases: readonly string[];
 }
 
 /** What was gathered, merged by kind, as judging takes it. */
@@ -19,7 +26,7 @@ export interface MergedEvidence {
   readonly head: string;
   readonly evidence: Partial<Observations>;
   /** Targets that were planned and not observed, by kind. */
-  readonly missing: Readonly<Record<string, readonly string[]>>;
+  readonly missing: Readonly<Record<string, readonly MissingTarget[]>>;
   /** Digests of the observations behind each kind. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
   /** The same gaps with their reasons. */
@@ -50,7 +57,10 @@ export function mergeEvidence(tasks: readonly Task[], evidence: Evidence): Merge
     evidence: byKind(parts, (part) => part.merged),
     digests: byKind(parts, (part) => part.digests),
     missing: Object.fromEntries(
-      [...grouped(gaps, ({ kind }) => kind)].map(([kind, of]) => [kind, of.map(({ target }) => target)]),
+      [...grouped(gaps, ({ kind }) => kind)].map(([kind, of]) => [
+        kind,
+        of.map(({ target, testCases }) => ({ target, testCases })),
+      ]),
     ),
     gaps,
   };
@@ -99,9 +109,9 @@ function attemptsByTask(
   return grouped(made, ({ task }) => task);
 }
 
-function gapOf({ id, kind, target }: Task, made: readonly (Observed | NotObservedEntry)[]): Missing {
+function gapOf({ id, kind, target, testCases }: Task, made: readonly (Observed | NotObservedEntry)[]): Missing {
   const last = made.at(-1);
-  const base = { task: id, kind, target, attempts: made.length };
+  const base = { task: id, kind, target, attempts: made.length, testCases };
   return last?.type === 'not-observed'
     ? { ...base, reason: last.reason, detail: last.detail }
     : { ...base, reason: 'not-attempted', detail: 'never attempted' };
