@@ -1,5 +1,5 @@
 import type { Declared, LoginAttemptsObservation } from '../../schemas/types.ts';
-import { eachRow, inconclusive } from '../vocabulary.ts';
+import { eachRow, evidence, inconclusive } from '../vocabulary.ts';
 
 /** A row of the IXIT table of credentials. */
 export type Credential = Declared['ixit']['credentials'][number];
@@ -28,21 +28,26 @@ interface LoginRow {
   readonly login: Login | undefined;
 }
 
-/** Judges each login of these credentials by itself; a credential whose login nobody observed is a row of its own. */
+/**
+ * Judges each login of these credentials by itself; a credential whose login nobody observed is a row of its own. No
+ * credential is no proof, unless the spec says why emptiness is an answer; then nothing had to be observed.
+ */
 export function eachLogin(
   credentials: readonly Credential[],
-  logins: readonly Login[],
-  judge: (login: Login, credential: Credential) => void,
+  judge: (login: Login, observed: LoginAttemptsObservation, credential: Credential) => void,
+  options?: { readonly empty: string },
 ): void {
+  const observed = credentials.length === 0 ? undefined : evidence('login-attempts');
   const rows = credentials.flatMap((credential): readonly LoginRow[] => {
-    const own = logins.filter((login) => login.credential === credential.id);
+    const own = observed?.logins.filter((login) => login.credential === credential.id) ?? [];
     return own.length === 0
       ? [{ id: credential.id, credential, login: undefined }]
       : own.map((login) => ({ id: login.id, credential, login }));
   });
-  eachRow(rows, ({ login, credential }) => {
-    if (login === undefined) inconclusive(`no login with ${credential.id} was observed`);
+  const judgeRow = ({ login, credential }: LoginRow) => {
+    if (observed === undefined || login === undefined) inconclusive(`no login with ${credential.id} was observed`);
     if (!login.reached) inconclusive(`the login ${login.id} was not reached`);
-    judge(login, credential);
-  });
+    judge(login, observed, credential);
+  };
+  eachRow(rows, judgeRow, options);
 }

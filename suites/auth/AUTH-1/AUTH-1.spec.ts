@@ -1,6 +1,8 @@
 import { describe, it } from 'mocha';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
 import { eachLogin, networkLogins } from '../logins.ts';
+import type { Login } from '../logins.ts';
 
 describe('AUTH-1 Factory credentials are unique per unit', () => {
   it('AUTH-1-1 no two units share a factory credential', () => {
@@ -39,13 +41,7 @@ describe('AUTH-1 Factory credentials are unique per unit', () => {
   });
 
   it('AUTH-1-3 no service accepts a credential from the list of known defaults', () => {
-    const logins = networkLogins(evidence('declaration'));
-    if (logins.length === 0) {
-      eachRow([], () => undefined, { empty: 'no declared service of the network asks for a credential' });
-      return;
-    }
-    const { logins: observed, attempts } = evidence('login-attempts');
-    eachLogin(logins, observed, ({ id }) => {
+    const judge = ({ id }: Login, { attempts }: LoginAttemptsObservation) => {
       const tried = attempts.filter(({ login, series }) => login === id && series === 'default');
       const accepted = tried.filter(({ outcome }) => outcome === 'accepted').map(({ candidate }) => String(candidate));
       expect(accepted, `${id} accepted the known default ${accepted.join(', ')}`).to.be.empty;
@@ -53,6 +49,8 @@ describe('AUTH-1 Factory credentials are unique per unit', () => {
       if (last.size === 0) inconclusive(`no known default was tried on ${id}`);
       const open = [...last.values()].filter((outcome) => outcome !== 'refused' && outcome !== 'delayed').length;
       if (open > 0) inconclusive(`${id} weighed only ${last.size - open} of ${last.size} known defaults`);
-    });
+    };
+    const empty = 'no declared service of the network asks for a credential';
+    eachLogin(networkLogins(evidence('declaration')), judge, { empty });
   });
 });
