@@ -85,7 +85,7 @@ describe('evidence merged for judging', () => {
     store.notObserved(attempt(two), 'timed-out', 'after 60 s');
     store.notObserved(attempt(two), 'unreachable', 'no answer');
     const { missing, gaps } = merge([one, two, three]);
-    expect(missing).to.deep.equal({ 'open-ports': ['unit-2', 'unit-3'] });
+    expect(missing['open-ports']?.map(({ target }) => target)).to.deep.equal(['unit-2', 'unit-3']);
     const reasons = gaps.map(({ target, reason, detail, attempts }) => ({ target, reason, detail, attempts }));
     expect(reasons).to.deep.equal([
       { target: 'unit-2', reason: 'unreachable', detail: 'no answer', attempts: 2 },
@@ -108,7 +108,7 @@ describe('evidence merged for judging', () => {
     observed(two, ports('a', true));
     const { evidence, missing, gaps } = merge([one, two]);
     expect(evidence['open-ports']?.tcp).to.have.length(1);
-    expect(missing).to.deep.equal({ 'open-ports': [{ target: 'unit-2', testCases: [] }] });
+    expect(missing['open-ports']?.map(({ target }) => target)).to.deep.equal(['unit-2', 'unit-3']);
     expect(gaps[0]?.detail).to.equal('tcp: the row a was already observed by another task');
   });
 
