@@ -18,7 +18,7 @@ const task = (kind: EvidenceKind, target: string): Task => ({
   occupies: [],
   estimatedSeconds: 1,
   limitSeconds: 10,
-  testCases: [],
+  testCases: ['NET-1-1'],
 });
 
 const ports = (id: string, complete: boolean, port = 80) => ({
@@ -64,33 +64,35 @@ describe('evidence merged for judging', () => {
   it('rows are joined in the order of the plan, whatever came first, and complete means all', () => {
     const second = observed(two, ports('b', false));
     const first = observed(one, ports('a', true));
-    const { evidence, digests, missing, gaps } = merge([one, two]);
+    const { evidence, digests, missing } = merge([one, two]);
     expect(evidence['open-ports']?.tcp.map(({ id }) => id)).to.deep.equal(['a', 'b']);
     expect(evidence['open-ports']?.complete).to.equal(false);
     expect(digests).to.deep.equal({ 'open-ports': [first, second] });
-    expect({ missing, gaps }).to.deep.equal({ missing: {}, gaps: [] });
+    expect(missing).to.deep.equal({});
   });
 
   it('the latest successful attempt counts, also where a later one failed', () => {
     observed(one, ports('a', true, 80));
     observed(one, ports('a', true, 81));
     store.notObserved(attempt(one), 'unreachable', 'no answer');
-    const { evidence, gaps } = merge([one]);
+    const { evidence, missing } = merge([one]);
     expect(evidence['open-ports']?.tcp.map(({ port }) => port)).to.deep.equal([81]);
-    expect(gaps).to.deep.equal([]);
+    expect(missing).to.deep.equal({});
   });
 
   it('what was planned and not observed is missing, with the reason of the last attempt', () => {
     observed(one, ports('a', true));
     store.notObserved(attempt(two), 'timed-out', 'after 60 s');
     store.notObserved(attempt(two), 'unreachable', 'no answer');
-    const { missing, gaps } = merge([one, two, three]);
-    expect(missing['open-ports']?.map(({ target }) => target)).to.deep.equal(['unit-2', 'unit-3']);
-    const reasons = gaps.map(({ target, reason, detail, attempts }) => ({ target, reason, detail, attempts }));
-    expect(reasons).to.deep.equal([
-      { target: 'unit-2', reason: 'unreachable', detail: 'no answer', attempts: 2 },
-      { target: 'unit-3', reason: 'not-attempted', detail: 'never attempted', attempts: 0 },
-    ]);
+    const { missing } = merge([one, two, three]);
+    const base = { kind: 'open-ports', testCases: ['NET-1-1'] };
+    const of = ({ id, target }: Task) => ({ ...base, task: id, target });
+    expect(missing).to.deep.equal({
+      'open-ports': [
+        { ...of(two), reason: 'unreachable', detail: 'no answer', attempts: 2 },
+        { ...of(three), reason: 'not-attempted', detail: 'never attempted', attempts: 0 },
+      ],
+    });
   });
 
   it('a kind of which nothing was observed is absent, not empty', () => {
@@ -106,10 +108,10 @@ describe('evidence merged for judging', () => {
   it('two targets whose rows bear one id cannot both count', () => {
     observed(one, ports('a', true));
     observed(two, ports('a', true));
-    const { evidence, missing, gaps } = merge([one, two]);
+    const { evidence, missing } = merge([one, two]);
     expect(evidence['open-ports']?.tcp).to.have.length(1);
-    expect(missing['open-ports']?.map(({ target }) => target)).to.deep.equal(['unit-2', 'unit-3']);
-    expect(gaps[0]?.detail).to.equal('tcp: the row a was already observed by another task');
+    expect(missing['open-ports']?.map(({ target }) => target)).to.deep.equal(['unit-2']);
+    expect(missing['open-ports']?.[0]?.detail).to.equal('tcp: the row a was already observed by another task');
   });
 
   it('kinds are kept apart, and the head goes with them', () => {

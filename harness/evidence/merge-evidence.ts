@@ -2,22 +2,16 @@ import type { JournalEntry, Observations, Task } from '../../schemas/types.ts';
 import type { Evidence } from './read-evidence.ts';
 import type { NotObservedEntry, Observed } from './store.ts';
 
-/** A target that was planned for these test cases and not observed. */
-export interface MissingTarget {
-  readonly target: string;
-  readonly testCases: readonly string[];
-}
-
 /** A planned task without a usable observation. */
 export interface Missing {
   readonly task: string;
   readonly kind: string;
   readonly target: string;
+  readonly testCases: readonly string[];
   /** Why the last attempt failed. */
   readonly reason: NotObservedEntry['reason'] | 'not-attempted';
   readonly detail: string;
   readonly attempts: number;
-  readonly testCases: readonly string[];
 }
 
 /** What was gathered, merged by kind, as judging takes it. */
@@ -25,12 +19,10 @@ export interface MergedEvidence {
   /** Hash of the journal's last entry. */
   readonly head: string;
   readonly evidence: Partial<Observations>;
-  /** Targets that were planned and not observed, by kind. */
-  readonly missing: Readonly<Record<string, readonly MissingTarget[]>>;
+  /** Targets that were planned and not observed, by kind, each with the test cases it was planned for. */
+  readonly missing: Readonly<Record<string, readonly Missing[]>>;
   /** Digests of the observations behind each kind. */
   readonly digests: Readonly<Record<string, readonly string[]>>;
-  /** The same gaps with their reasons. */
-  readonly gaps: readonly Missing[];
 }
 
 type Table = Readonly<Record<string, unknown>>;
@@ -56,13 +48,7 @@ export function mergeEvidence(tasks: readonly Task[], evidence: Evidence): Merge
     head: evidence.head.hash,
     evidence: byKind(parts, (part) => part.merged),
     digests: byKind(parts, (part) => part.digests),
-    missing: Object.fromEntries(
-      [...grouped(gaps, ({ kind }) => kind)].map(([kind, of]) => [
-        kind,
-        of.map(({ target, testCases }) => ({ target, testCases })),
-      ]),
-    ),
-    gaps,
+    missing: Object.fromEntries(grouped(gaps, ({ kind }) => kind)),
   };
 }
 
@@ -111,7 +97,7 @@ function attemptsByTask(
 
 function gapOf({ id, kind, target, testCases }: Task, made: readonly (Observed | NotObservedEntry)[]): Missing {
   const last = made.at(-1);
-  const base = { task: id, kind, target, attempts: made.length, testCases };
+  const base = { task: id, kind, target, testCases, attempts: made.length };
   return last?.type === 'not-observed'
     ? { ...base, reason: last.reason, detail: last.detail }
     : { ...base, reason: 'not-attempted', detail: 'never attempted' };
