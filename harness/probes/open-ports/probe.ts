@@ -1,0 +1,37 @@
+import type { OpenPortsObservation } from '../../../schemas/types.ts';
+import { NotObserved, type Planning, type Probe, type Target } from '../../gather/probe.ts';
+import { readBaseline } from './baseline.ts';
+import { observeTcp } from './observe-tcp.ts';
+import { observeUdp } from './observe-udp.ts';
+
+/** Which TCP and UDP ports of each unit answer, over IPv4 and IPv6, and what they speak whatever their number. */
+export const probe: Probe<'open-ports'> = {
+  version: '1',
+
+  targets: ({ declaration }: Planning) =>
+    declaration.product.units.flatMap(({ id }): readonly Target[] => [
+      { id: `${id}/tcp`, units: [id], occupies: [`scan:${id}`], estimatedSeconds: 60, limitSeconds: 3600 },
+      { id: `${id}/udp`, units: [id], occupies: [`scan:${id}`], estimatedSeconds: 20, limitSeconds: 900 },
+    ]),
+
+  observe: async (target, observing) => {
+    const unit = target.units[0] ?? '';
+    const transport = target.id.endsWith('/udp') ? 'udp' : 'tcp';
+    const observation = transport === 'tcp' ? await observeTcp(unit, observing) : await observeUdp(unit, observing);
+    if (observation.scans.every(({ hostAnswered }) => hostAnswered === false) && !observation.complete)
+      throw new NotObserved('unreachable', `nothing came from ${unit} at any of its addresses`);
+    const baseline = (await readBaseline(observing)).filter((row) => row.unit === unit && row.transport === transport);
+    return without(observation, baseline);
+  },
+};
+
+function without(observation: OpenPortsObservation, baseline: OpenPortsObservation['baseline']): OpenPortsObservation {
+  const older = new Set(baseline.map(({ family, port }) => `${family} ${port}`));
+  const isNew = ({ family, port }: { family: string; port: number }) => !older.has(`${family} ${port}`);
+  return {
+    ...observation,
+    tcp: observation.tcp.filter(isNew),
+    udp: observation.udp.filter(isNew),
+    baseline: baseline.map((row) => ({ ...row })),
+  };
+}
