@@ -20,6 +20,7 @@ export class Journal {
   readonly #entries: JournalEntry[];
   #bytes: number;
   #headIsBehind = false;
+  #released = false;
 
   /**
    * Opens a journal, or begins one. What a killed gatherer had half written is discarded.
@@ -76,8 +77,10 @@ export class Journal {
     this.#headIsBehind = false;
   }
 
-  /** Gives the journal back. */
+  /** Gives the journal back; once. */
   release(): void {
+    if (this.#released) return;
+    this.#released = true;
     closeSync(this.#descriptor);
     this.#unlock();
   }

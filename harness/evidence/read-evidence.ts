@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { JournalEntry } from '../../schemas/types.ts';
@@ -20,6 +21,9 @@ export interface Evidence {
    */
   readonly observation: (entry: Observed) => Readonly<Record<string, unknown>>;
 }
+
+/** Whether something was gathered into this folder. */
+export const hasEvidence = (folder: string): boolean => existsSync(journalFile(folder));
 
 /**
  * Reads evidence and proves its journal; `head` is the hash that a report names.
