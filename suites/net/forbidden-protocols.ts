@@ -29,6 +29,10 @@ export const forbiddenProtocols: Readonly<Record<string, string>> = {
   vnc: 'screen and keyboard in the clear',
   nfs: 'files that trust addresses',
   rpcbind: 'a list of services for strangers',
+  portmap: 'a list of services for strangers',
+  rpc: 'calls that trust addresses',
+  rsync: 'files in the clear',
+  xdmcp: 'screen and keyboard in the clear',
   smb1: 'a file service given up for its flaws',
   finger: 'tells who is logged in',
   echo: 'a reflector for attacks on others',
@@ -36,6 +40,7 @@ export const forbiddenProtocols: Readonly<Record<string, string>> = {
   qotd: 'a reflector for attacks on others',
   discard: 'a test service',
   daytime: 'a test service',
+  time: 'a test service',
 };
 
 /** Why a protocol is forbidden, whatever the case of its name; undefined where it is not. */
