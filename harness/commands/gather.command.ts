@@ -1,4 +1,3 @@
-import type { Listener } from '../gather/events.ts';
 import type { Define } from './command.ts';
 import type { GatheredRun } from './gather-run.ts';
 
@@ -25,7 +24,8 @@ export const define: Define = (command) => {
     .option('--json', 'print what was gathered as JSON')
     .addHelpText('after', examples)
     .action(async (folder: string, options: Options) => {
-      const gathered = await act(folder, options);
+      const { gatherShown } = await import('./gather-shown.ts');
+      const gathered = await gatherShown(folder, options);
       process.stdout.write(options.json ? await asJson(gathered) : summary(folder, gathered));
       process.exitCode = gathered.outcomes.every(observed) && gathered.notStarted.length === 0 ? 0 : 2;
       // An instrument that ignored its signal must not keep the program.
@@ -39,31 +39,6 @@ Examples:
   toymark gather runs/pip --resume
   toymark gather runs/pip --again tls-server --answers answers.yaml
 Ends with 0 when everything was observed, 2 when something was not.`;
-
-async function act(folder: string, options: Options): Promise<GatheredRun> {
-  const { gatherRun } = await import('./gather-run.ts');
-  const { examinerFor } = await import('./examiner-for.ts');
-  const { interruption } = await import('./interruption.ts');
-  const { runDirectory } = await import('./run-directory.ts');
-  const on = options.quiet ? () => undefined : await progress();
-  const keys = interruption(() => {
-    on({ type: 'interrupted' });
-  });
-  try {
-    const { examiner, operator } = await examinerFor(options, keys);
-    const { signal: interrupt } = keys;
-    return await gatherRun(runDirectory(folder), { ...options, examiner, operator, on, interrupt });
-  } finally {
-    keys.end();
-  }
-}
-
-// On standard error, so that --json can be piped.
-async function progress(): Promise<Listener> {
-  const { stderr } = process;
-  if (stderr.isTTY && process.env['TERM'] !== 'dumb') return (await import('../gather/show-live.ts')).showLive(stderr);
-  return (await import('../gather/show-lines.ts')).showLines((text) => void stderr.write(text));
-}
 
 const observed = ({ outcome }: GatheredRun['outcomes'][number]) => outcome.type === 'observed';
 

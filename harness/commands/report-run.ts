@@ -1,0 +1,72 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { load } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
+import type { Report } from '../../schemas/types.ts';
+import { build, type Issue } from '../../reports/build/build.ts';
+import { replaceFile } from '../evidence/files.ts';
+import { operatorOf } from './gather-run.ts';
+import { judgeRun, type JudgeOptions, type JudgedRun } from './judge-run.ts';
+import { readBench, readDeclaration, runDirectory } from './run-directory.ts';
+
+/** What a person may say of a report on the command line. */
+export interface ReportOptions extends JudgeOptions {
+  /** Unique number of the report; made from day and chance where absent. */
+  readonly id?: string | undefined;
+  /** When it is issued; now where absent. */
+  readonly issuedAt?: string | undefined;
+  /** Operator id of who authorises it. */
+  readonly operator?: string | undefined;
+}
+
+/** A report with the judging behind it. */
+export interface ReportedRun extends JudgedRun {
+  readonly report: Report;
+}
+
+/**
+ * Judges a run and builds its report; writes judgements.json and report.json, each whole or not at all.
+ * A report that exists keeps its number, so that building it again does not make a second one.
+ */
+export async function reportRun(folder: string, options: ReportOptions = {}): Promise<ReportedRun> {
+  const run = runDirectory(folder);
+  const judged = await judgeRun(folder, options);
+  const declaration = readDeclaration(run);
+  const bench = readBench(run);
+  const report = build({
+    standard: judged.standard,
+    plan: { value: judged.plan, digest: judged.judgements.plan },
+    declaration,
+    judgements: judged.judgements,
+    bench: bench.value,
+    journal: judged.evidence.entries,
+    issue: issueOf(run.report, options, operatorOf(bench.value, options.operator)),
+  });
+  write(run.judgements, canonicalJson(judged.judgements));
+  write(run.report, canonicalJson(report));
+  return { ...judged, report };
+}
+
+const write = (file: string, text: string) => {
+  replaceFile(file, text, `${file}.part`);
+};
+
+function issueOf(file: string, { id, issuedAt }: ReportOptions, authorisedBy: string): Issue {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return { reportId: id ?? numberOf(file) ?? newNumber(now), issuedAt: issuedAt ?? now, authorisedBy };
+}
+
+function numberOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return load('report', file).value.id;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+// Day and six digits: short enough to read out on the telephone.
+const newNumber = (now: string) =>
+  `TR-${now.slice(0, 10).replaceAll('-', '')}-${String(randomInt(1_000_000)).padStart(6, '0')}`;
