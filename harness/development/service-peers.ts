@@ -1,0 +1,149 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort, scratch, startPeer } from './peer.ts';
+
+/** A real service on this machine, and what ends it. */
+export interface ServicePeer {
+  readonly port: number;
+  readonly folder: string;
+  readonly stop: () => Promise<void>;
+}
+
+type Files = (folder: string, port: number) => Started | Promise<Started>;
+interface Started {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly ready?: RegExp;
+}
+
+async function serve(files: Files): Promise<ServicePeer> {
+  const { folder, remove } = scratch();
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const { command, args, ready } = await files(folder, port);
+  const peer = await startPeer({ command, args, ready: ready ?? { port } });
+  return {
+    port,
+    folder,
+    stop: async () => {
+      await peer.stop();
+      remove();
+    },
+  };
+}
+
+/** mosquitto; open, or with the user `guardian` and the password `correct horse`, or with TLS. */
+export const mosquitto = (
+  options: { readonly password?: boolean; readonly tls?: boolean } = {},
+): Promise<ServicePeer> =>
+  serve((folder, port) => {
+    const lines = [`listener ${String(port)} 127.0.0.1`, `allow_anonymous ${String(options.password !== true)}`];
+    if (options.password === true) {
+      const file = join(folder, 'passwords');
+      execFileSync('mosquitto_passwd', ['-b', '-c', file, 'guardian', 'correct horse'], { stdio: 'ignore' });
+      chmodSync(file, 0o644);
+      lines.push(`password_file ${file}`);
+    }
+    if (options.tls === true) {
+      const { key, certificate } = selfSigned(folder);
+      lines.push(`keyfile ${key}`, `certfile ${certificate}`);
+    }
+    writeFileSync(join(folder, 'mosquitto.conf'), `${lines.join('\n')}\nsys_interval 1\n`);
+    return { command: 'mosquitto', args: ['-c', join(folder, 'mosquitto.conf')] };
+  });
+
+/** nginx with a public page, a listing under /files/, writing allowed or not, and /private/ behind HTTP Basic (`guardian`, `correct horse`). */
+export const nginx = (options: { readonly dav?: boolean; readonly limited?: boolean } = {}): Promise<ServicePeer> =>
+  serve((folder, port) => {
+    for (const name of ['www', 'www/files', 'www/private', 'temp']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'www/index.html'), '<h1>Toy of Zyxwvut Qponmlk</h1>');
+    writeFileSync(join(folder, 'www/files/voice-0001.wav'), 'RIFF');
+    writeFileSync(join(folder, 'www/private/index.html'), 'behind the login');
+    const hash = execFileSync('openssl', ['passwd', '-apr1', 'correct horse'], { encoding: 'utf8' }).trim();
+    writeFileSync(join(folder, 'htpasswd'), `guardian:${hash}\n`);
+    const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+    const limit = options.limited === true ? 'limit_req zone=logins burst=5 nodelay; limit_req_status 429;' : '';
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      `daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr; user root;
+       events {} http { access_log off;
+       limit_req_zone $binary_remote_addr zone=logins:1m rate=60r/m;
+       ${temps.map((name) => `${name}_temp_path ${folder}/temp/${name};`).join('\n')}
+       server { listen 127.0.0.1:${String(port)}; root ${folder}/www;
+       ${options.dav === true ? 'dav_methods PUT DELETE;' : ''}
+       location /files/ { autoindex on; }
+       location /private/ { ${limit} auth_basic toy; auth_basic_user_file ${folder}/htpasswd; } } }`,
+    );
+    return { command: 'nginx', args: ['-c', join(folder, 'nginx.conf'), '-p', folder] };
+  });
+
+/** vsftpd that lets anybody in, and anybody upload. Needs root. */
+export const vsftpd = (): Promise<ServicePeer> =>
+  serve((folder, port) => {
+    const [root, upload, empty] = ['root', 'root/upload', 'empty'].map((name) => join(folder, name));
+    for (const name of [root, upload, empty]) mkdirSync(String(name));
+    writeFileSync(join(String(root), 'voice-0001.wav'), 'RIFF');
+    execFileSync('chown', ['ftp', String(upload)]);
+    const lines = ['listen=YES', `listen_port=${String(port)}`, 'anonymous_enable=YES', 'write_enable=YES'];
+    lines.push('background=NO', 'anon_upload_enable=YES', 'anon_mkdir_write_enable=YES', 'anon_other_write_enable=YES');
+    lines.push(`anon_root=${String(root)}`, `secure_chroot_dir=${String(empty)}`, 'listen_address=127.0.0.1');
+    lines.push('seccomp_sandbox=NO', 'isolate_network=NO', 'isolate=NO');
+    writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
+    return { command: 'vsftpd', args: [join(folder, 'vsftpd.conf')] };
+  });
+
+/** redis without a password. */
+export const redis = (): Promise<ServicePeer> =>
+  serve((folder, port) => ({
+    command: 'redis-server',
+    args: ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
+  }));
+
+/** snmpd that answers the community `public`, read only. */
+export const snmpd = (): Promise<ServicePeer> =>
+  serve((folder, port) => {
+    writeFileSync(join(folder, 'snmpd.conf'), 'rocommunity public 127.0.0.1\nsysContact guardian\n');
+    const args = ['-f', '-Lo', '-C', '-c', join(folder, 'snmpd.conf'), '-p', join(folder, 'pid')];
+    return { command: 'snmpd', args: [...args, `udp:127.0.0.1:${String(port)}`], ready: /NET-SNMP version/ };
+  });
+
+/** A shell on a port, without a login. */
+export const openShell = (): Promise<ServicePeer> =>
+  oddPeer((socket) => {
+    socket.write(Buffer.from([255, 253, 24, 255, 251, 1]));
+    socket.write('toy:/# ');
+    const shell = spawn('/bin/sh', { stdio: ['pipe', 'pipe', 'pipe'] });
+    socket.pipe(shell.stdin);
+    shell.stdout.pipe(socket, { end: false });
+    socket.on('close', () => void shell.kill());
+  });
+
+/** A TCP service of a few lines: one that says nothing, resets, or never stops talking. */
+export async function oddPeer(behave: (socket: Socket) => void): Promise<ServicePeer> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    behave(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const stop = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    await once(server, 'close');
+  };
+  return { port: (server.address() as { port: number }).port, folder: '', stop };
+}
+
+function selfSigned(folder: string): { readonly key: string; readonly certificate: string } {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const args = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  execFileSync('openssl', [...args, '-subj', '/CN=toy.example', '-keyout', key, '-out', certificate], {
+    stdio: 'ignore',
+  });
+  for (const file of [key, certificate]) chmodSync(file, 0o644);
+  return { key, certificate };
+}

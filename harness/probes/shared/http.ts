@@ -1,0 +1,73 @@
+import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import { anyTls, mostBytes, type Place } from './conversation.ts';
+import { authority } from './reach.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** For the whole exchange; 8000 where absent. */
+  readonly milliseconds?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** At most 256 KiB of it. */
+  readonly body: Buffer;
+  readonly milliseconds: number;
+}
+
+/**
+ * One request on a connection of its own, redirects not followed, certificates not verified. Undefined where no head of an
+ * answer came; a body that does not end is cut at the limit of bytes or time.
+ */
+export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer | undefined> {
+  const started = performance.now();
+  const { address, port, name, secure } = place;
+  const headers = {
+    host: authority(name ?? address, port),
+    connection: 'close',
+    ...(request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }),
+    ...request.headers,
+  };
+  const servername = name !== undefined && isIP(name) === 0 ? { servername: name } : {};
+  const options = { host: address, port, method: request.method, path: asPath(request.path), headers, agent: false };
+  const lenient = { insecureHTTPParser: true, maxHeaderSize: 65_536 };
+  return new Promise((resolve) => {
+    const limit = AbortSignal.any([place.signal, AbortSignal.timeout(request.milliseconds ?? 8000)]);
+    const sent = secure
+      ? requestHttps({ ...options, ...lenient, ...anyTls, ...servername, signal: limit })
+      : requestHttp({ ...options, ...lenient, signal: limit });
+    sent.on('error', () => resolve(undefined));
+    sent.on('close', () => resolve(undefined));
+    sent.on('response', (incoming) =>
+      listen(incoming, (body) => {
+        const { statusCode: status = 0, headers: head } = incoming;
+        resolve({ status, headers: head, body, milliseconds: Math.round(performance.now() - started) });
+        sent.destroy();
+      }),
+    );
+    sent.end(request.body);
+  });
+}
+
+function listen(incoming: IncomingMessage, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const finish = (): void => done(Buffer.concat(chunks).subarray(0, mostBytes));
+  incoming.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > mostBytes) finish();
+  });
+  incoming.on('end', finish);
+  incoming.on('error', finish);
+  incoming.on('close', finish);
+}
+
+// What Node refuses to put into a request line is escaped instead.
+const asPath = (path: string): string => encodeURI(path).replaceAll('%25', '%');
