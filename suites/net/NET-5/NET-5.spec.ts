@@ -1,0 +1,27 @@
+import { describe, it } from 'mocha';
+import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
+import { onToy } from '../services.ts';
+
+describe('NET-5 Malformed input does not stop a service', () => {
+  it('NET-5-1 each declared service still answers a valid request after the malformed corpus', () => {
+    const declared = onToy(evidence('declaration'));
+    const { services, messages } = evidence('malformed-input');
+    const forgotten = declared.filter(({ id }) => !services.some(({ service }) => service === id));
+    eachRow<{ readonly id: string }>([...services, ...forgotten], ({ id }) => {
+      const row = services.find((service) => service.id === id);
+      if (row === undefined) inconclusive(`the declared service ${id} was sent no malformed input`);
+      const { service, unit, protocol, answeredBefore, answeredAfter, messages: sent } = row;
+      const where = `${service} of ${unit} (${protocol}, ${row.family})`;
+      if (!answeredBefore) inconclusive(`${where} answered no valid request before the malformed input`);
+      const own = messages.filter((message) => message.service === id && message.answer !== 'not-connected');
+      for (const { message, recoveredAfterMilliseconds: recovered } of own.filter((m) => !m.aliveAfter)) {
+        expect(recovered, `${where} stopped answering after "${message}"`).not.to.be.null;
+        const seconds = (recovered ?? 0) / 1000;
+        const said = `${where} was gone for ${seconds} s after "${message}"`;
+        expect(seconds, said).to.be.at.most(limit('recoverySeconds'));
+      }
+      expect(answeredAfter, `${where} answered no valid request after the malformed input`).to.be.true;
+      if (sent === 0 || own.length === 0) inconclusive(`no malformed message reached ${where}`);
+    });
+  });
+});
