@@ -1,7 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { freshKey, issue, keyPem, type Identity } from './certificates.ts';
-import type { Pip, PipUnit } from './pip.ts';
-import { siteName } from './pip.ts';
+import { cloudName, siteName, type Pip, type PipUnit } from './pip.ts';
 
 /** A key and its certificate, in PEM. */
 export interface KeyAndCertificate {
@@ -29,7 +28,7 @@ export function equip(pip: Pip): Equipment {
     const key = pip.certificates.keys === 'shared' ? shared : freshKeyOf(pip);
     return [unit.id, inPem(issueFor(pip, unit, { signer, key }))] as const;
   };
-  const site = issue({ name: siteName, names: [siteName], issuer: root });
+  const site = issue({ name: siteName, names: [siteName, cloudName], issuer: root });
   return { trustAnchor: root.certificate, units: Object.fromEntries(pip.units.map(of)), site: inPem(site) };
 }
 

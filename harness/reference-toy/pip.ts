@@ -95,6 +95,7 @@ export interface Extra {
 /** The name under which every unit's set-up page is reached. */
 export const setUpName = 'setup.pip.example';
 export const siteName = 'www.pip.example';
+export const cloudName = 'api.pip.example';
 
 /** Where the toy stands: addresses and ports. */
 export interface Place {

@@ -1,0 +1,95 @@
+import type { Demonstration } from '../reference-toy/demonstrate.ts';
+import type { Define } from './command.ts';
+
+interface Options {
+  readonly defect?: readonly string[];
+  readonly address?: string;
+  readonly out?: string;
+  readonly list?: true;
+  readonly json?: true;
+}
+
+export const define: Define = (command) => {
+  command
+    .description('run a simulated toy, Pip the Bear, whose defects are switches, until Ctrl-C')
+    .option('--defect <name...>', 'what is wrong with it; nothing where absent')
+    .option('--list', 'list the defects and the requirements that each makes fail')
+    .option('--address <list>', 'addresses of unit-1, unit-2 and the site: 127.77.0.10,127.77.0.11,127.77.0.80')
+    .option('--out <folder>', 'where its documents are written; runs/reference-toy where absent')
+    .option('--json', 'print as JSON')
+    .addHelpText('after', examples)
+    .action(async (options: Options) => {
+      if (options.list) {
+        process.stdout.write(await list(options.json));
+        return;
+      }
+      const toy = await switchOn(options);
+      process.stdout.write(options.json ? `${JSON.stringify(facts(toy), null, 2)}\n` : said(toy));
+      await interrupted();
+      await toy.stop();
+    });
+};
+
+const examples = `
+Examples:
+  toymark reference-toy --list
+  toymark reference-toy
+  toymark reference-toy --defect endless-guessing --defect expired-certificate`;
+
+async function list(json: true | undefined): Promise<string> {
+  const { loadDefects } = await import('../reference-toy/defect.ts');
+  const defects = (await loadDefects()).map(({ name, fails, sentence }) => ({ name, fails, sentence }));
+  if (json) return `${JSON.stringify(defects, null, 2)}\n`;
+  const width = Math.max(...defects.map(({ name }) => name.length));
+  return defects
+    .map(({ name, fails, sentence }) => `${name.padEnd(width)}  ${fails.join(', ').padEnd(7)}  ${sentence}\n`)
+    .join('');
+}
+
+async function switchOn({ defect = [], address, out = 'runs/reference-toy' }: Options): Promise<Demonstration> {
+  const { findDefects } = await import('../reference-toy/defect.ts');
+  const { demonstrate } = await import('../reference-toy/demonstrate.ts');
+  const { beside } = await import('../reference-toy/run-toy.ts');
+  const { UserError } = await import('../../schemas/problem.ts');
+  const defects = await findDefects(defect);
+  const [one, two, site, ...more] = address?.split(',') ?? [...beside.units.flat(), beside.site];
+  if (one === undefined || two === undefined || site === undefined || more.length > 0) {
+    const problem = 'expected three addresses: of unit-1, of unit-2 and of the site';
+    throw new UserError({ code: 'USAGE', where: `--address ${address ?? ''}`, problem }, 64);
+  }
+  return demonstrate({ folder: out, defects, place: { ...beside, units: [[one], [two]], site } });
+}
+
+function facts({ product: { pip }, documents }: Demonstration) {
+  const { ports, web, mqtt } = pip;
+  const units = pip.units.map(({ id, addresses, setUpCode, hubToken }) => ({
+    id,
+    addresses,
+    login: { username: web.username, password: setUpCode },
+    hub: { username: mqtt.username, password: hubToken },
+  }));
+  return { units, site: pip.site.address, ports, documents, test: commandFor(documents) };
+}
+
+function said(toy: Demonstration): string {
+  const { units, ports, test } = facts(toy);
+  const lines = units.map(
+    ({ id, addresses, login }) =>
+      `  ${id}  https://${addresses[0] ?? ''}:${ports.https}/  name ${login.username}  password ${login.password}\n`,
+  );
+  return `Pip the Bear is on.\n${lines.join('')}Test it from another terminal:\n  ${test}\nCtrl-C switches it off.\n`;
+}
+
+const commandFor = ({ declaration, bench, answers }: Demonstration['documents']) =>
+  `toymark run ${declaration} --bench ${bench} --answers ${answers}`;
+
+const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    // Signals alone would not keep the program alive.
+    const alive = setInterval(() => undefined, 60_000);
+    const end = () => {
+      clearInterval(alive);
+      resolve();
+    };
+    process.once('SIGINT', end).once('SIGTERM', end);
+  });

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { BenchSecrets } from '../../schemas/types.ts';
+import type { Equipment } from './equip.ts';
+import type { Product } from './product.ts';
+
+/** The documents of the reference toy, ready to be planned and gathered from. */
+export interface BenchFolder {
+  readonly declaration: string;
+  readonly bench: string;
+  readonly answers: string;
+}
+
+/** Writes what the manufacturer and the laboratory would have in hand: papers, trust anchor, credentials, answers. */
+export function writeBenchFolder(folder: string, product: Product, equipment: Equipment): BenchFolder {
+  const at = (name: string) => join(folder, name);
+  mkdirSync(at('documents'), { recursive: true });
+  writeFileSync(at('trust-anchor.pem'), equipment.trustAnchor);
+  writeFileSync(at('secrets.yaml'), stringify(secretsOf(product)), { mode: 0o600 });
+  writeFileSync(at('declaration.yaml'), stringify(product.declaration, { lineWidth: 120 }));
+  writeFileSync(at('bench.yaml'), stringify(product.bench, { lineWidth: 120 }));
+  writeFileSync(at('answers.yaml'), stringify(product.answers, { lineWidth: 120 }));
+  const plan = product.published.find(({ path }) => path === '/incident-plan');
+  writeFileSync(at('documents/incident-plan.md'), plan?.text ?? '');
+  return { declaration: at('declaration.yaml'), bench: at('bench.yaml'), answers: at('answers.yaml') };
+}
+
+function secretsOf({ pip }: Product): BenchSecrets {
+  return {
+    secrets: 1,
+    credentials: pip.units.flatMap(({ id, setUpCode, hubToken }) => [
+      { unit: id, credential: 'guardian-password', username: pip.web.username, value: setUpCode },
+      { unit: id, credential: 'hub-token', username: pip.mqtt.username, value: hubToken },
+    ]),
+  };
+}

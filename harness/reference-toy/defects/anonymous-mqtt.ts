@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export const defect: Defect = {
+  fails: ['NET-3', 'COMM-7'],
+  sentence: 'Anybody may read and write at the broker without a token.',
+  change: (product) => ({ ...product, pip: { ...product.pip, mqtt: { ...product.pip.mqtt, letsAnybodyIn: true } } }),
+};

@@ -1,0 +1,10 @@
+import type { Defect } from '../defect.ts';
+
+export const defect: Defect = {
+  fails: ['AUTH-3'],
+  sentence: 'After a change the old password still opens the set-up page.',
+  change: (product) => ({
+    ...product,
+    pip: { ...product.pip, web: { ...product.pip.web, forgetsOldPassword: false } },
+  }),
+};

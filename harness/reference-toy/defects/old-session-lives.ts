@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export const defect: Defect = {
+  fails: ['AUTH-3'],
+  sentence: 'A session opened before the change of the password lives on.',
+  change: (product) => ({ ...product, pip: { ...product.pip, web: { ...product.pip.web, endsOtherSessions: false } } }),
+};

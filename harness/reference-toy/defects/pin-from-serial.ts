@@ -1,0 +1,13 @@
+import type { Defect } from '../defect.ts';
+
+export const defect: Defect = {
+  fails: ['AUTH-1'],
+  sentence: 'The set-up code ends with the serial number.',
+  change: ({ pip, ...product }) => ({
+    ...product,
+    pip: {
+      ...pip,
+      units: pip.units.map((unit) => ({ ...unit, setUpCode: `${unit.setUpCode.slice(0, 10)}${unit.serial}` })),
+    },
+  }),
+};

@@ -1,0 +1,7 @@
+import type { Defect } from '../defect.ts';
+
+export const defect: Defect = {
+  fails: ['AUTH-7'],
+  sentence: 'With the second factor on, the password alone still opens a session.',
+  change: (product) => ({ ...product, pip: { ...product.pip, web: { ...product.pip.web, asksSecondFactor: false } } }),
+};

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeBaseline } from './baseline.ts';
+import { writeBenchFolder, type BenchFolder } from './bench-folder.ts';
+import { spoiled, type Defect } from './defect.ts';
+import { equip } from './equip.ts';
+import { insideNamespace } from './namespace.ts';
+import type { Place } from './pip.ts';
+import { decentProduct, type Product } from './product.ts';
+import { placeHere, runToy, type RunningToy } from './run-toy.ts';
+
+/** A toy that is switched on, with the documents from which it can be planned and gathered. */
+export interface Demonstration extends RunningToy {
+  readonly product: Product;
+  readonly documents: BenchFolder;
+}
+
+export interface Staging {
+  /** Where its documents are written. */
+  readonly folder: string;
+  readonly defects: readonly Defect[];
+  /** Where it stands; decided by the network of this process where absent. */
+  readonly place?: Place;
+}
+
+/**
+ * Switches the reference toy on, with these defects, and writes its documents. Where it shares the network with other
+ * services, the ports that answer before are written down first.
+ * @throws UserError TOOL where it cannot be switched on here
+ */
+export async function demonstrate({ folder, defects, place = placeHere() }: Staging): Promise<Demonstration> {
+  mkdirSync(folder, { recursive: true });
+  const product = await withBaseline(spoiled(decentProduct(place), defects), folder);
+  const equipment = equip(product.pip);
+  const documents = writeBenchFolder(folder, product, equipment);
+  const toy = await runToy({ pip: product.pip, equipment, published: product.published });
+  return { product, documents, stop: toy.stop };
+}
+
+// In a network of its own there is nothing beside the toy.
+async function withBaseline(product: Product, folder: string): Promise<Product> {
+  if (insideNamespace()) return product;
+  const rows = await takeBaseline(product);
+  const baseline = 'baseline.json';
+  writeFileSync(join(folder, baseline), `${JSON.stringify(rows, null, 2)}\n`);
+  return { ...product, bench: { ...product.bench, baseline } };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from '../../schemas/load.ts';
+import { packageRoot } from '../../schemas/package-root.ts';
+import type { Answers, Bench, Declaration } from '../../schemas/types.ts';
+import { decentPip, siteName, type Pip, type Place } from './pip.ts';
+import type { Published } from './services/site.ts';
+
+/** The toy with its papers, all as data: a defect changes any of it. */
+export interface Product {
+  readonly pip: Pip;
+  readonly declaration: Declaration;
+  /** The laboratory's side. */
+  readonly bench: Bench;
+  /** What the examiner of the demonstration saw. */
+  readonly answers: Answers;
+  /** What stands on the manufacturer's site. */
+  readonly published: readonly Published[];
+}
+
+const folder = join(packageRoot, 'harness', 'reference-toy');
+const day = 86_400_000;
+
+const pages = [
+  { path: '/privacy', file: 'privacy.html', type: 'text/html' },
+  { path: '/privacy/children', file: 'privacy-for-children.html', type: 'text/html' },
+  { path: '/pip/know-before-you-buy', file: 'consumer-information.md', type: 'text/markdown' },
+  { path: '/pip/setup', file: 'setup-guide.md', type: 'text/markdown' },
+  { path: '/support', file: 'support.html', type: 'text/html' },
+  { path: '/security-policy', file: 'vulnerability-policy.md', type: 'text/markdown' },
+  { path: '/.well-known/security.txt', file: 'security.txt', type: 'text/plain' },
+  { path: '/incident-plan', file: 'incident-plan.md', type: 'text/markdown' },
+] as const;
+
+/** Pip the Bear as it should be: nothing fails. */
+export function decentProduct(place: Place): Product {
+  const pip = decentPip(place);
+  return {
+    pip,
+    declaration: withPorts(load('declaration', join(folder, 'declaration.yaml')).value, pip),
+    bench: withAddresses(load('bench', join(folder, 'bench.yaml')).value, pip),
+    answers: load('answers', join(folder, 'answers.yaml')).value,
+    published: pages.map(({ path, file, type }) => ({ path, type, text: filled(text(join('documents', file))) })),
+  };
+}
+
+const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+// The file says until when it counts (RFC 9116, clause 2.5.5): not longer than a year.
+const filled = (words: string) =>
+  words.replace('{expires}', new Date(Date.now() + 180 * day).toISOString().replace(/\.\d+/, ''));
+
+function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
+  const standard = new Map([
+    ['set-up-page', ports.https],
+    ['hub', ports.mqtt],
+    ['status', ports.coap],
+    ['discovery', ports.mdns],
+    ['cloud-api', ports.site],
+  ]);
+  const { services = [], documents = [] } = declaration.ixit;
+  const onSite = (url: string) => (ports.site === 443 ? url : url.replace(siteName, `${siteName}:${ports.site}`));
+  return {
+    ...declaration,
+    ixit: {
+      ...declaration.ixit,
+      services: services.map((service) => ({ ...service, port: standard.get(service.id) ?? service.port })),
+      documents: documents.map((row) => ({ ...row, ...(row.url === undefined ? {} : { url: onSite(row.url) }) })),
+    },
+  };
+}
+
+function withAddresses(bench: Bench, { units, site }: Pip): Bench {
+  const names = Object.entries(bench.names ?? {}).map(([name]) => [name, site.address] as const);
+  const first = units[0]?.addresses[0] ?? site.address;
+  const reach = Object.fromEntries(units.map(({ id, addresses }) => [id, [...addresses]]));
+  return { ...bench, reach, names: { ...Object.fromEntries(names), 'setup.pip.example': first } };
+}
