@@ -34,7 +34,7 @@ function pending({ requirements }: Pick<Report, 'requirements'>): readonly strin
     .map(({ id }) => id);
   if (cases.length === 0) return [];
   return [
-    `${cases.length} test cases that apply were not performed, because these suites have no instrument for them: ${list(cases)}.`,
+    `Test cases that apply and were not performed, because these suites have no instrument for them: ${list(cases)}.`,
   ];
 }
 

@@ -67,7 +67,10 @@ function planned({ id, level, title, strength, limits = {}, applies }: Requireme
 function testCasesOf({ id, selection, strength, because }: Planned, only?: readonly string[]): Plan['testCases'] {
   const { testCases, pending = [] } = wanted(id);
   const inherited = { selection, ...(because === undefined ? {} : { because }) };
-  const leftOut = { selection: 'not-tested', because: 'left out: the plan was limited to a part of the edition' } as const;
+  const leftOut = {
+    selection: 'not-tested',
+    because: 'left out: the plan was limited to a part of the edition',
+  } as const;
   const isLeftOut = selection === 'selected' && only?.some((group) => id.startsWith(`${group}-`)) === false;
   return [
     ...testCases.map(({ id: testCase, purpose, method, evidence }) => ({

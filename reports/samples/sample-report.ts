@@ -34,11 +34,22 @@ export function sampleInput(name: SampleName): ReportInput {
     },
     bench,
     journal,
-    issue: { reportId: `TR-2026-00${sampleNames.indexOf(name) + 17}`, issuedAt: '2026-12-04T15:30:00Z', authorisedBy: 'op-1' },
+    issue: {
+      reportId: `TR-2026-00${sampleNames.indexOf(name) + 17}`,
+      issuedAt: '2026-12-04T15:30:00Z',
+      authorisedBy: 'op-1',
+    },
   };
 }
 
-const evidence = [digestOf('observation of unit-1'), digestOf('observation of unit-2')];
+const evidenceFor = (testCase: string): string[] => {
+  const asked = testCase.startsWith('AUTH')
+    ? ['login-attempts/unit-1 1', 'login-attempts/unit-2 2']
+    : testCase.startsWith('AV')
+      ? ['assessor/unit-1 1']
+      : ['open-ports/unit-1 1', 'open-ports/unit-2 1'];
+  return [...asked.map((task) => digestOf(task)), sampleDeclaration.digest];
+};
 
 const pass = (id: string): RowJudgement => ({ id, verdict: 'pass' });
 
@@ -47,7 +58,7 @@ const passing = (testCase: string, requirement: string): Judgement => ({
   requirement,
   verdict: 'pass',
   rows: testCase === 'NET-1-1' ? [pass('unit-1/tcp/443'), pass('unit-2/tcp/443')] : [],
-  evidence,
+  evidence: evidenceFor(testCase),
   ...(testCase === 'NET-1-2' ? { grounds: 'a complete scan found no answering UDP port' } : {}),
 });
 
@@ -66,7 +77,11 @@ const differing: Readonly<Record<SampleName, Differing>> = {
     'NET-1-1': {
       verdict: 'fail',
       finding: telnet,
-      rows: [pass('unit-1/tcp/443'), { id: 'unit-1/tcp/2323', verdict: 'fail', finding: telnet }, pass('unit-2/tcp/443')],
+      rows: [
+        pass('unit-1/tcp/443'),
+        { id: 'unit-1/tcp/2323', verdict: 'fail', finding: telnet },
+        pass('unit-2/tcp/443'),
+      ],
     },
     'NET-2-1': { verdict: 'fail', finding: 'tcp/2323 of unit-1 speaks telnet: "BusyBox v1.31 login:\\x1b[0m"' },
     'AV-1-1': { verdict: 'inconclusive', reason: 'evidence-missing', detail: 'nobody answered for unit-2' },
@@ -106,7 +121,13 @@ const opened: JournalEntry = {
   toymark: '0.1.0',
 };
 
-type AttemptRow = readonly [kind: 'open-ports' | 'login-attempts' | 'assessor', target: string, start: string, end: string, attempt: number];
+type AttemptRow = readonly [
+  kind: 'open-ports' | 'login-attempts' | 'assessor',
+  target: string,
+  start: string,
+  end: string,
+  attempt: number,
+];
 
 const attempts: readonly AttemptRow[] = [
   ['open-ports', 'unit-1', '09:00:05', '09:03:40', 1],

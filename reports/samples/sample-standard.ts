@@ -51,7 +51,8 @@ const rows: readonly Row[] = [
     id: 'NET-1',
     title: 'Every open port is declared',
     applies: ['ip-network'],
-    statement: 'The set of TCP and UDP ports on which the toy answers SHALL equal the set of services in the declaration.',
+    statement:
+      'The set of TCP and UDP ports on which the toy answers SHALL equal the set of services in the declaration.',
     rationale: 'A port that nobody declared is a port that nobody maintains.',
     tests: [
       [1, 'test', 'every open TCP port is a declared service'],
