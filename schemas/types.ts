@@ -1400,6 +1400,16 @@ reached: boolean
 speaksTls: boolean
 connections: number
 milliseconds: number
+/**
+ * It accepted a connection; true where absent.
+ */
+reached?: boolean
+/**
+ * Application protocols it agreed to (RFC 7301).
+ * 
+ * @maxItems 100
+ */
+alpn?: Line[]
 }[]
 /**
  * @maxItems 200000
@@ -1425,6 +1435,9 @@ suites: {
 id: Id
 server: Id
 version: Line
+/**
+ * Two bytes; three of SSLv2.
+ */
 code: string
 name: Line
 keyExchange: Line
@@ -1443,6 +1456,10 @@ id: Id
 server: Id
 version: Line
 name: Line
+/**
+ * Size of the field: of the curve, or of the prime of classical Diffie-Hellman.
+ */
+bits?: number
 }[]
 /**
  * @maxItems 200000
@@ -1485,6 +1502,7 @@ nameMatches: (boolean | null)
 anchors: Digest[]
 validation: Line
 checkedAt: Time
+leaf?: Digest
 }[]
 }
 /**

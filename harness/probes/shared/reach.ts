@@ -50,11 +50,20 @@ export function endpointsOf(
   const families = service.families ?? ['IPv4', 'IPv6'];
   const units = unitsOf(service, observing);
   return units.flatMap((unit) =>
-    addressesOf(unit, observing)
-      .filter(({ family }) => families.includes(family))
-      .map(({ address }) => at(unit, address)),
+    numbered(
+      addressesOf(unit, observing)
+        .filter(({ family }) => families.includes(family))
+        .map(({ address }) => at(unit, address)),
+    ),
   );
 }
+
+/** A second address of the same family has another row id. */
+const numbered = (endpoints: readonly Endpoint[]): readonly Endpoint[] =>
+  endpoints.map((endpoint, at) => {
+    const earlier = endpoints.slice(0, at).filter(({ id }) => id === endpoint.id).length;
+    return earlier === 0 ? endpoint : { ...endpoint, id: `${endpoint.id}-${earlier + 1}` };
+  });
 
 /** Host and port as they stand in a URL. */
 export const authority = (address: string, port: number): string =>
