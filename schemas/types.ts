@@ -1401,10 +1401,6 @@ speaksTls: boolean
 connections: number
 milliseconds: number
 /**
- * It accepted a connection; true where absent.
- */
-reached?: boolean
-/**
  * Application protocols it agreed to (RFC 7301).
  * 
  * @maxItems 100
