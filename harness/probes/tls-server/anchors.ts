@@ -6,7 +6,7 @@ import { NotObserved, type Observing } from '../../gather/probe.ts';
 import type { Service } from '../shared/reach.ts';
 import { digestOf } from './certificates.ts';
 
-/** Certificates that a validation trusts: PEM, and the digests of their DER. */
+/** Certificates that a validation trusts: PEM, and the digests of the DER of the declared ones. */
 export interface Anchors {
   readonly pem: readonly string[];
   readonly digests: readonly string[];
@@ -22,7 +22,7 @@ export function anchorsOf(service: Service, observing: Observing): Anchors {
   const files = declared.filter(({ id }) => named === undefined || id === named);
   const own = files.flatMap((anchor) => readAnchor(anchor, observing.declarationFolder));
   const pem = [...new Set([...own, ...(named === undefined ? rootCertificates : [])])];
-  return { pem, digests: [...new Set(pem.map((text) => digestOf(new X509Certificate(text).raw)))] };
+  return { pem, digests: [...new Set(own.map((text) => digestOf(new X509Certificate(text).raw)))] };
 }
 
 const largestFile = 4 * 1024 * 1024;

@@ -45,7 +45,7 @@ async function observe(target: Target, observing: Observing): Promise<Observatio
     observing.progress(at / endpoints.length, endpoint.address);
     found.push(await observeEndpoint(endpoint, observing));
   }
-  if (found.every(({ servers }) => servers.every(({ reached }) => reached === false)))
+  if (found.every(({ servers }) => servers.every(({ reached }) => !reached)))
     throw new NotObserved('unreachable', `no address of ${target.id} accepted a connection on port ${service.port}`);
   return merge(found);
 }

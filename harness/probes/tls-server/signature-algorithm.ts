@@ -1,6 +1,7 @@
 import { Malformed } from './bytes.ts';
 import { elements, objectIdentifier, type Element } from './der.ts';
 
+// The names that OpenSSL uses.
 const names: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.2': 'md2WithRSAEncryption',
   '1.2.840.113549.1.1.3': 'md4WithRSAEncryption',
@@ -12,13 +13,13 @@ const names: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
   '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
   '1.2.840.10040.4.3': 'dsaWithSHA1',
-  '2.16.840.1.101.3.4.3.1': 'dsaWithSHA224',
-  '2.16.840.1.101.3.4.3.2': 'dsaWithSHA256',
-  '1.2.840.10045.4.1': 'ecdsaWithSHA1',
-  '1.2.840.10045.4.3.1': 'ecdsaWithSHA224',
-  '1.2.840.10045.4.3.2': 'ecdsaWithSHA256',
-  '1.2.840.10045.4.3.3': 'ecdsaWithSHA384',
-  '1.2.840.10045.4.3.4': 'ecdsaWithSHA512',
+  '2.16.840.1.101.3.4.3.1': 'dsa_with_SHA224',
+  '2.16.840.1.101.3.4.3.2': 'dsa_with_SHA256',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.1': 'ecdsa-with-SHA224',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
   '1.3.101.112': 'ed25519',
   '1.3.101.113': 'ed448',
   '2.16.840.1.101.3.4.3.17': 'mlDsa44',
