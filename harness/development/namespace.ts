@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
 import { needs } from './needs.ts';
@@ -23,4 +23,35 @@ export function inOwnNetwork(context: Context, testFile: string): void {
     timeout: 300_000,
   });
   if (status !== 0) throw new Error(`in its own network: ${stdout}${stderr}`);
+}
+
+/** A second network, joined to the first by one cable. */
+export interface SecondNetwork {
+  /** What to put before a command so that it runs there: also with mounts of its own. */
+  readonly enter: readonly string[];
+  readonly stop: () => void;
+}
+
+/**
+ * Makes a network at the other end of a cable: `near` addresses this end (interface `bench`), `far` that one
+ * (interface `toy`). Only where `ownNetwork` is true.
+ */
+export function secondNetwork(near: readonly string[], far: readonly string[]): SecondNetwork {
+  const holder = spawn('unshare', ['-nm', 'sh', '-c', 'ip link set lo up; echo; exec sleep 600'], { stdio: 'ignore' });
+  const pid = String(holder.pid);
+  const enter = ['nsenter', '-t', pid, '-n', '-m'];
+  const dress = (addresses: readonly string[], name: string) =>
+    [...addresses.map((address) => `ip addr add ${address} dev ${name} nodad`), `ip link set ${name} up`].join(' && ');
+  const separate = `until [ "$(readlink /proc/${pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.05; done`;
+  const script = [
+    separate,
+    `ip link add bench type veth peer name toy netns ${pid} && ${dress(near, 'bench')} && ip route add default dev bench`,
+    `${enter.join(' ')} sh -c '${dress(far, 'toy')} && ip route add default dev toy'`,
+  ].join('\n');
+  const { status, stderr } = spawnSync('sh', ['-ec', script], { encoding: 'utf8', timeout: 10_000 });
+  if (status !== 0) {
+    holder.kill('SIGKILL');
+    throw new Error(`no second network: ${stderr}`);
+  }
+  return { enter, stop: () => holder.kill('SIGKILL') };
 }
