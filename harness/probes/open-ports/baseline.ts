@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { OpenPortsObservation } from '../../../schemas/types.ts';
+import type { Bench, OpenPortsObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
+import { familyOf } from '../shared/reach.ts';
+import { answeringUdp } from './observe-udp.ts';
+import { scanTcp } from './scan-tcp.ts';
 
 export type BaselineRow = OpenPortsObservation['baseline'][number];
 export type Transport = 'tcp' | 'udp';
@@ -45,3 +48,26 @@ function isRow(value: unknown): value is BaselineRow {
     port < 65_536
   );
 }
+
+/**
+ * Which ports answer at these addresses now, before the product is switched on: the rows of a baseline file.
+ * @param reach addresses by unit, as in the bench
+ */
+export async function baselineOf(
+  reach: Bench['reach'],
+  { connections = 1024, signal = AbortSignal.timeout(600_000) } = {},
+): Promise<readonly BaselineRow[]> {
+  const places = Object.entries(reach).flatMap(([unit, addresses]) => addresses.map((address) => ({ unit, address })));
+  const rows: BaselineRow[] = [];
+  for (const { unit, address } of places) {
+    const family = familyOf(address);
+    const row = (transport: Transport) => (port: number) => ({
+      ...{ id: `${unit}/baseline/${transport}/${family.toLowerCase()}/${port}`, unit, family, transport, port },
+    });
+    const { open } = await scanTcp({ address, ports: everyPort, connections, signal });
+    rows.push(...open.map(row('tcp')), ...(await answeringUdp(address, signal)).map(row('udp')));
+  }
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+const everyPort = Array.from({ length: 65_535 }, (_, index) => index + 1);

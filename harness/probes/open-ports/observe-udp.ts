@@ -3,7 +3,7 @@ import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { printable } from '../shared/printable.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';
 import { ask, type Heard } from './ask-datagram.ts';
-import { neighbourAnswers } from './liveness.ts';
+import { neighbourAnswers } from '../shared/liveness.ts';
 import { questions, recogniseDatagram, type Question } from './udp-payloads.ts';
 
 type Udp = OpenPortsObservation['udp'][number];
@@ -38,7 +38,8 @@ async function observeAddress(
   observing: Seen,
 ): Promise<Part> {
   const started = performance.now();
-  const plan = planOf(observing);
+  const { services } = observing.declaration.ixit;
+  const plan = planOf(services.filter(({ transport }) => transport === 'udp').map(({ port }) => port));
   const prefix = `${unit}/udp/${family.toLowerCase()}`;
   const udp: Udp[] = [];
   const answers = { any: false, done: 0 };
@@ -57,14 +58,23 @@ async function observeAddress(
 }
 
 /** Each port with its questions; a declared port is asked everything until it answers. */
-function planOf({ declaration }: Seen): readonly (readonly [number, readonly Question[]])[] {
-  const declared = declaration.ixit.services.filter(({ transport }) => transport === 'udp').map(({ port }) => port);
+function planOf(declared: readonly number[]): readonly (readonly [number, readonly Question[]])[] {
   const ports = [...new Set([...declared, ...questions.flatMap(({ ports: usual }) => usual)])];
   return ports.map((port) => {
     const usual = questions.filter((question) => question.ports.includes(port));
     const others = declared.includes(port) ? questions.filter((question) => !usual.includes(question)) : [];
     return [port, [...usual, ...others]] as const;
   });
+}
+
+/** The usual UDP ports that answer at an address. */
+export async function answeringUdp(address: string, signal: AbortSignal): Promise<readonly number[]> {
+  const ports: number[] = [];
+  await inTurns(planOf([]), async ([port, asked]) => {
+    const { heard } = await askPort({ address, port }, asked, signal);
+    if (heard !== undefined) ports.push(port);
+  });
+  return ports.sort((a, b) => a - b);
 }
 
 interface Answer extends Heard {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -10,6 +10,7 @@ import { needs } from '../../development/needs.ts';
 import { scratch, startPeer, type Peer } from '../../development/peer.ts';
 import type { Observing } from '../../gather/probe.ts';
 import { probe } from './probe.ts';
+import { scanTcp } from './scan-tcp.ts';
 
 const { folder, remove } = scratch();
 const file = (name: string, text: string): string => {
@@ -143,6 +144,16 @@ describe('open-ports probe', function () {
     const { udp, baseline } = await observe('udp', { baseline: 'baseline.json' });
     expect(udp).to.deep.equal([]);
     expect(baseline).to.deep.equal([row]);
+  });
+
+  it('does not take a socket that the kernel connected to itself for an open port', async () => {
+    const range = '/proc/sys/net/ipv4/ip_local_port_range';
+    const before = readFileSync(range, 'utf8');
+    writeFileSync(range, '50000 50015');
+    const ports = Array.from({ length: 16 }, (_, index) => 50_000 + index);
+    const task = { address: '127.0.0.1', ports, connections: 4, signal: AbortSignal.timeout(30_000) };
+    for (let round = 0; round < 30; round += 1) expect((await scanTcp(task)).open).to.deep.equal([]);
+    writeFileSync(range, before);
   });
 
   it('gives a unit up within ten seconds when nothing comes from it', async () => {

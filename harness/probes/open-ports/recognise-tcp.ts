@@ -24,7 +24,9 @@ export async function recogniseTcp(address: string, port: number, signal: AbortS
   const greeting = await converse(plain);
   const greeted = recognise(greeting);
   if (greeted !== undefined) return { speaks: greeted, encrypted: false, ...bannerOf(greeting) };
-  const reply = await converse(plain, clientHello());
+  const hello = clientHello();
+  const reply = await converse(plain, hello);
+  if (reply.equals(hello)) return { speaks: 'echo', encrypted: false };
   if (isTls(reply)) return insideTls(address, port, signal);
   const speaks = recognise(reply);
   if (speaks !== undefined) return { speaks, encrypted: false, ...bannerOf(reply) };

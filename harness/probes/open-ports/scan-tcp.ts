@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { NotObserved } from '../../gather/probe.ts';
-import { neighbourAnswers } from './liveness.ts';
+import { neighbourAnswers } from '../shared/liveness.ts';
 import { RoundTrip } from './round-trip.ts';
 
 /** What a scan is to do. */
