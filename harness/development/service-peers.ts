@@ -70,7 +70,7 @@ export const nginx = (options: { readonly dav?: boolean; readonly limited?: bool
       join(folder, 'nginx.conf'),
       `daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr; user root;
        events {} http { access_log off;
-       limit_req_zone $binary_remote_addr zone=logins:1m rate=60r/m;
+       limit_req_zone $binary_remote_addr zone=logins:1m rate=4r/s;
        ${temps.map((name) => `${name}_temp_path ${folder}/temp/${name};`).join('\n')}
        server { listen 127.0.0.1:${String(port)}; root ${folder}/www;
        ${options.dav === true ? 'dav_methods PUT DELETE;' : ''}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
+import type { Pair } from '../shared/http-session.ts';
+import type { Subject } from './subject.ts';
+import { knownDefaults } from './defaults.ts';
+import type { Step } from './transcript.ts';
+
+type Guessing = LoginAttemptsObservation['guessing'][number];
+type How = Guessing['how'];
+
+/** Tries the known defaults. Where it is locked it waits for the end of the lock, and sends the same again; stops where that does not end. */
+export async function tryDefaults(subject: Subject): Promise<void> {
+  const { credential, transcript, owner } = subject;
+  const usernames =
+    credential.login?.usernameField !== undefined || !credential.login?.kind.match(/^http-(?:form|json)$/);
+  const username = owner.pair?.username ?? credential.username ?? '';
+  const beforeLock = Math.max(1, (credential.bruteForce?.attempts ?? 4) - 1);
+  for (const [index, candidate] of knownDefaults({ username, usernames }).entries()) {
+    // The owner's own login in between begins the count anew on most services, and spares the waiting.
+    if (index > 0 && index % beforeLock === 0 && owner.pair !== undefined)
+      await transcript.attempt('owner', owner.pair);
+    let step = await transcript.attempt('default', candidate, candidate.name);
+    const end = performance.now() + waitSeconds(subject) * 1000;
+    for (let wait = 500; step.outcome === 'locked' && performance.now() < end; wait = Math.min(5000, wait * 2)) {
+      await pause(subject, Math.min(wait, end - performance.now()));
+      step = await transcript.attempt('default', candidate, candidate.name);
+    }
+    if (step.outcome === 'locked' || step.outcome === 'challenged') return;
+    subject.observing.progress(0.2 + index / 200, 'known defaults');
+  }
+}
+
+/** Sends wrong guesses one after the other, then tries the owner's credential until it is accepted or the waiting time is over. */
+export async function guess(subject: Subject): Promise<Guessing> {
+  const { id, transcript, observing } = subject;
+  const limit = numberOf(observing.parameters['attempts'], 10) + 2;
+  const steps: Step[] = [];
+  for (let number = 1; number <= limit; number++) {
+    steps.push(await transcript.attempt('guess', wrong(subject, number)));
+    if (slowed(steps).how === 'locked' || steps.at(-1)?.outcome === 'challenged') break;
+  }
+  const seen = slowed(steps);
+  return { id, login: id, tried: steps.length, ...seen, ...(await ownerAgain(subject)) };
+}
+
+async function ownerAgain(subject: Subject): Promise<Pick<Guessing, 'ownerAcceptedAfterSeconds' | 'waitedSeconds'>> {
+  const { owner, transcript } = subject;
+  if (owner.pair === undefined) return { ownerAcceptedAfterSeconds: null, waitedSeconds: 0 };
+  const begun = performance.now();
+  const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
+  const longest = waitSeconds(subject);
+  for (;;) {
+    const at = seconds();
+    const step = await transcript.attempt('after-lock', owner.pair);
+    if (step.outcome === 'accepted') return { ownerAcceptedAfterSeconds: at, waitedSeconds: seconds() };
+    if (at >= longest) return { ownerAcceptedAfterSeconds: null, waitedSeconds: seconds() };
+    // Seldom enough not to prolong the lock, often enough to see its end.
+    await pause(subject, Math.min(5000, Math.max(1000, longest * 50), Math.max(0, (longest - at) * 1000)));
+  }
+}
+
+// Refusals first and then twice nothing: the service keeps this bench out.
+function slowed(steps: readonly Step[]): { readonly slowedAfter: number | null; readonly how: How } {
+  const index = steps.findIndex(({ outcome }) => ['locked', 'delayed', 'challenged'].includes(outcome));
+  const found = steps[index]?.outcome;
+  if (found === 'locked' || found === 'delayed' || found === 'challenged') return { slowedAfter: index, how: found };
+  const silent = steps.findIndex(({ outcome }, at) => at > 0 && outcome === 'no-answer' && isSilent(steps[at + 1]));
+  return silent === -1 ? { slowedAfter: null, how: 'not-slowed' } : { slowedAfter: silent, how: 'locked' };
+}
+
+const isSilent = (step: Step | undefined): boolean => step?.outcome === 'no-answer';
+
+// Of the same sort as the right one, or a service may refuse it without weighing it.
+function wrong({ owner, credential }: Subject, number: number): Pair {
+  const username = owner.pair?.username ?? credential.username ?? 'admin';
+  if (credential.kind !== 'pin') return { username, value: `Wrong-Guess-${String(number)}!` };
+  const digits = owner.pair?.value.length ?? 4;
+  const values = [number, number + 500].map((each) => String((each * 7919) % 10 ** digits).padStart(digits, '0'));
+  return { username, value: values.find((value) => value !== owner.pair?.value) ?? '' };
+}
+
+/** How long the end of a lock is waited for. */
+export function waitSeconds({ observing: { parameters }, credential }: Subject): number {
+  const longest = numberOf(parameters['waitSeconds'], 90);
+  const declared = Math.min((credential.bruteForce?.seconds ?? longest) + 5, longest);
+  return Math.max(declared, numberOf(parameters['lockSeconds'], 0));
+}
+
+const numberOf = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+
+async function pause({ observing: { signal } }: Subject, milliseconds: number): Promise<void> {
+  await sleep(Math.max(0, milliseconds), undefined, { signal }).catch(() => undefined);
+  signal.throwIfAborted();
+}

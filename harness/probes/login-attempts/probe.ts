@@ -1,0 +1,98 @@
+import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
+import { NotObserved, type Observing, type Planning, type Probe, type Target } from '../../gather/probe.ts';
+import { accepts } from '../shared/accepts.ts';
+import type { Place } from '../shared/conversation.ts';
+import { type Endpoint, endpointsOf } from '../shared/reach.ts';
+import { secretFor } from '../shared/secret-for.ts';
+import { spokenBy } from '../shared/spoken.ts';
+import { observeChange } from './change.ts';
+import { dialogueFor } from './dialogue.ts';
+import { guess, tryDefaults } from './guessing.ts';
+import { type Job, jobsOf } from './jobs.ts';
+import { offerPasswords } from './passwords.ts';
+import { observeSecondFactor } from './second-factor.ts';
+import type { Subject } from './subject.ts';
+import { Transcript } from './transcript.ts';
+
+type LoginRow = LoginAttemptsObservation['logins'][number];
+
+/**
+ * Tries each declared login: the owner's credential, passwords, a change, a second factor, known defaults, wrong guesses.
+ * The first address that is reached is pressed; of the others only their presence is recorded.
+ */
+export const probe: Probe<'login-attempts'> = { version: '1.0.0', targets, observe };
+
+function targets(planning: Planning): readonly Target[] {
+  return jobsOf(planning).map(({ target }) => target);
+}
+
+async function observe(target: Target, observing: Observing): Promise<LoginAttemptsObservation> {
+  const job = jobsOf(observing).find((each) => each.target.id === target.id);
+  if (job === undefined) throw new NotObserved('input-missing', `the declaration names no login ${target.id}`);
+  const endpoints = endpointsFor(job, observing);
+  if (endpoints.length === 0) throw new NotObserved('input-missing', `the bench names no address of ${job.unit}`);
+  const logins: LoginRow[] = [];
+  for (const endpoint of endpoints) logins.push(await reach(endpoint, job, observing));
+  observing.signal.throwIfAborted();
+  const index = logins.findIndex(({ reached }) => reached);
+  const [endpoint, login] = [endpoints[index], logins[index]];
+  if (endpoint === undefined || login === undefined) return { ...nothing, logins };
+  return { ...(await press(await subjectOf(login.id, endpoint, { job, observing }))), logins };
+}
+
+const nothing = { attempts: [], guessing: [], passwords: [], changes: [], secondFactors: [] };
+
+// Guessing comes last: what it leaves locked disturbs nothing else.
+async function press(subject: Subject): Promise<Omit<LoginAttemptsObservation, 'logins'>> {
+  const { owner, transcript, observing } = subject;
+  if (owner.pair !== undefined) await transcript.attempt('owner', owner.pair);
+  observing.progress(0.05, 'passwords');
+  const passwords = await offerPasswords(subject);
+  observing.progress(0.1, 'change of the credential');
+  const changes = await observeChange(subject);
+  const secondFactors = await observeSecondFactor(subject);
+  await tryDefaults(subject);
+  observing.progress(0.7, 'wrong guesses');
+  const guessing = await guess(subject);
+  return {
+    ...{ attempts: [...transcript.attempts], guessing: [guessing] },
+    ...{ passwords: [...passwords], changes: [...changes], secondFactors: [...secondFactors] },
+  };
+}
+
+async function subjectOf(
+  id: string,
+  endpoint: Endpoint,
+  { job, observing }: { readonly job: Job; readonly observing: Observing },
+): Promise<Subject> {
+  const { credential, login, unit } = job;
+  const { bench, parameters, signal, declaration, secret } = observing;
+  const place = placeOf(endpoint, signal);
+  const delaySeconds = Number(parameters['delaySeconds'] ?? 1);
+  const perSecond = bench.pace?.loginsPerSecond ?? 5;
+  const tryLogin = await dialogueFor(place, login);
+  const transcript = new Transcript({ login: id, tryLogin, perSecond, delaySeconds, signal });
+  const pair = secretFor(credential, { unit, declaration, secret });
+  return { id, place, credential, login, observing, transcript, owner: { pair } };
+}
+
+const placeOf = (endpoint: Endpoint, signal: AbortSignal): Place => {
+  const { address, port, name, service } = endpoint;
+  return { address, port, name, secure: spokenBy(service).secure, signal };
+};
+
+// One address of each family tells as much as all.
+const endpointsFor = ({ services, unit }: Job, observing: Observing): readonly Endpoint[] =>
+  services
+    .flatMap((service) => endpointsOf(service, observing))
+    .filter((endpoint) => endpoint.unit === unit)
+    .filter(({ id }, index, all) => all.findIndex((each) => each.id === id) === index);
+
+async function reach(endpoint: Endpoint, { credential, unit }: Job, { signal }: Observing): Promise<LoginRow> {
+  const { service, family } = endpoint;
+  return {
+    id: `${credential.id}/${unit}/${service.id}/${family.toLowerCase()}`,
+    ...{ unit, credential: credential.id, service: service.id, protocol: service.protocol, family },
+    reached: await accepts(placeOf(endpoint, signal)),
+  };
+}
