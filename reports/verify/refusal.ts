@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'PREDICATE_TYPE'
   | 'REJUDGED_DIFFERS'
   | 'REJUDGED_EVIDENCE'
+  | 'REJUDGED_SUITES'
   | 'ROLE'
   | 'SCHEMA'
   | 'SCHEME_VERSION'

@@ -1,0 +1,27 @@
+import { readBounded } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
+
+/** Where a passphrase may come from, the first that is there. */
+export interface PassphraseOptions {
+  readonly passphraseFile?: string | undefined;
+}
+
+/**
+ * A passphrase from a file, from TOYMARK_PASSPHRASE, or from the person at the terminal; never from the command line,
+ * where every other user of the machine can read it.
+ * @throws UserError PASSPHRASE where there is nobody to ask
+ */
+export async function passphraseFrom({ passphraseFile }: PassphraseOptions, ask: string): Promise<string> {
+  if (passphraseFile !== undefined) return readBounded(passphraseFile, 4096).replace(/\r?\n$/, '');
+  const given = process.env['TOYMARK_PASSPHRASE'];
+  if (given !== undefined && given !== '') return given;
+  if (!process.stdin.isTTY)
+    throw new UserError({
+      code: 'PASSPHRASE',
+      where: ask,
+      problem: 'no passphrase was given and nobody is there to ask',
+      hint: 'Name a file with --passphrase-file or set TOYMARK_PASSPHRASE.',
+    });
+  const { password } = await import('@inquirer/prompts');
+  return password({ message: ask, mask: '*' });
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Report } from '../../schemas/types.ts';
+import { UserError } from '../../schemas/problem.ts';
+import { replaceFile } from '../evidence/files.ts';
+
+/** The forms of a report beside its JSON: for people, for pull requests, for continuous integration. */
+export const formats = ['html', 'markdown', 'junit'] as const;
+
+export type Format = (typeof formats)[number];
+
+const files: Readonly<Record<Format, string>> = {
+  html: 'report.html',
+  markdown: 'report.md',
+  junit: 'report.junit.xml',
+};
+
+/** Writes the report in these forms into a folder; the paths, in the same order. */
+export async function renderRun(folder: string, report: Report, wanted: readonly Format[]): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const format of wanted) {
+    const path = join(folder, files[format]);
+    replaceFile(path, await rendered(report, format), `${path}.part`);
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** @throws UserError USAGE */
+export function formatsNamed(text: string): readonly Format[] {
+  return text.split(',').map((name) => {
+    const known = formats.find((format) => format === name.trim());
+    if (known !== undefined) return known;
+    const problem = `expected ${formats.join(', ')}, got "${name}"`;
+    throw new UserError({ code: 'USAGE', where: `--format ${text}`, problem }, 64);
+  });
+}
+
+/** What the outcome of a report means to the caller. */
+export const outcomeExit: Readonly<Record<Report['outcome'], 0 | 1 | 2>> = {
+  conforms: 0,
+  'does-not-conform': 1,
+  inconclusive: 2,
+};
+
+async function rendered(report: Report, format: Format): Promise<string> {
+  if (format === 'html') return (await import('../../reports/render/html/render-html.ts')).renderHtml(report);
+  if (format === 'markdown') return (await import('../../reports/render/markdown.ts')).renderMarkdown(report);
+  return (await import('../../reports/render/junit.ts')).renderJunit(report);
+}

@@ -1,0 +1,41 @@
+import type { Define } from './command.ts';
+import type { ReportOptions } from './report-run.ts';
+
+interface Options extends ReportOptions {
+  readonly format: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+export const define: Define = (command) => {
+  command
+    .description('judge a run and write its report, for people and for machines')
+    .argument('<run>', 'run directory')
+    .option('--format <names>', 'forms beside the JSON, comma-separated: html, markdown, junit', 'html')
+    .option('--id <number>', 'number of the report; made once where absent')
+    .option('--issued-at <time>', 'when it is issued, as 2026-11-23T12:00:00Z; now where absent')
+    .option('--operator <id>', 'operator who authorises it')
+    .option('--edition <name>', 'judge under another edition, by name or path')
+    .option('--suites <folder>', 'judge with other compiled suites')
+    .option('--json', 'print the report as JSON')
+    .option('--quiet', 'print nothing')
+    .addHelpText('after', '\nExamples:\n  toymark report runs/pip\n  toymark report runs/pip --format html,junit')
+    .action(report);
+};
+
+async function report(folder: string, options: Options): Promise<void> {
+  const { formatsNamed, outcomeExit, renderRun } = await import('./render-run.ts');
+  const { reportRun } = await import('./report-run.ts');
+  const { summary, wantsColour } = await import('../../reports/render/summary.ts');
+  const { canonicalJson } = await import('../../schemas/canonical-json.ts');
+  const wanted = formatsNamed(options.format);
+  const made = (await reportRun(folder, options)).report;
+  const [page] = await renderRun(folder, made, wanted);
+  if (options.json) process.stdout.write(canonicalJson(made));
+  else if (!options.quiet) {
+    const next = `toymark sign ${folder} --key KEY`;
+    const colour = wantsColour(process.stdout);
+    process.stdout.write(summary(made, { colour, next, ...(page === undefined ? {} : { page }) }));
+  }
+  process.exitCode = outcomeExit[made.outcome];
+}

@@ -1,0 +1,20 @@
+import type { Define } from './command.ts';
+import type { SignOptions } from './sign-report.ts';
+
+export const define: Define = (command) => {
+  command
+    .description('sign the report of a run; laboratory and manufacturer sign the same way')
+    .argument('<run>', 'run directory, or a report in JSON')
+    .requiredOption('--key <file>', 'private key that signs; may be repeated', collect)
+    .option('--passphrase-file <file>', 'file that holds the passphrase')
+    .option('--out <file>', 'where the envelope goes; report.dsse.json in the run where absent')
+    .addHelpText('after', '\nExample:\n  toymark sign runs/pip --key lab.pem')
+    .action(async (path: string, options: SignOptions) => {
+      const { signRun } = await import('./sign-report.ts');
+      const { out, keyIds } = await signRun(path, options);
+      process.stdout.write(keyIds.map((keyId) => `Signed by key ${keyId}\n`).join(''));
+      process.stdout.write(`Envelope  ${out}\nNext      toymark verify ${out} --trust trust.yaml\n`);
+    });
+};
+
+const collect = (file: string, files: readonly string[] = []): readonly string[] => [...files, file];

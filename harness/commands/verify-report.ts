@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { visible } from '../../reports/render/text.ts';
+import { headline } from '../../reports/render/view.ts';
+import { verify, type FileInHand, type Step, type Verification } from '../../reports/verify/verify.ts';
+import { load } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
+
+export interface VerifyOptions {
+  readonly trust: string;
+  readonly product?: readonly string[] | undefined;
+  readonly rejudge?: string | undefined;
+  readonly at?: string | undefined;
+}
+
+const largest = 64 * 1024 * 1024;
+
+/** @throws UserError for files that cannot be read and a trust list that does not fit */
+export async function verifyReport(file: string, options: VerifyOptions): Promise<Verification> {
+  const { value: trust } = load('trust', options.trust);
+  const files: FileInHand[] = [];
+  for (const product of options.product ?? [])
+    files.push({ name: basename(product), digest: await digestOfFile(product) });
+  const run = options.rejudge;
+  return verify({
+    envelope: bytesOf(file),
+    trust,
+    at: options.at ?? new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    files,
+    ...(run === undefined ? {} : { rejudge: async (report) => (await import('./rejudge.ts')).rejudge(report, run) }),
+  });
+}
+
+// As they are: decoding them would mend what the verifier has to refuse.
+function bytesOf(file: string): Buffer {
+  try {
+    const { size } = statSync(file);
+    if (size <= largest) return readFileSync(file);
+    throw new UserError({ code: 'SIZE', where: file, problem: `${size} bytes, at most ${largest} are read` });
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError({ code: 'FILE', where: file, problem: (error as Error).message });
+  }
+}
+
+/** One line a step, then what it comes to. */
+export function told({ valid, steps, report }: Verification): string {
+  const failed = steps.find(({ state }) => state === 'failed');
+  const end =
+    valid && report !== undefined
+      ? `The report is valid. It says: ${headline(report)}`
+      : `The report is not valid (${failed?.code ?? 'unknown'}); believe nothing in it.`;
+  return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
+}
+
+const signs = { ok: '✓', failed: '✕', 'not-checked': '○' } as const;
+
+function lineOf({ name, state, code, message }: Step): string {
+  return `${signs[state]} ${name.padEnd(13)} ${code === undefined ? '' : `${code}: `}${visible(message)}`;
+}
+
+// Firmware can be larger than memory.
+async function digestOfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch (error) {
+    throw new UserError({ code: 'FILE', where: file, problem: (error as Error).message });
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
