@@ -33,7 +33,7 @@ export function ended({ id }: Task, outcome: Outcome): string {
 
 /** Seconds for people: `0.4 s`, `29 s`, `3 min 5 s`. */
 export function duration(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -37,6 +37,7 @@ class Live {
   readonly #terminal: Terminal;
   readonly #clock: () => number;
   readonly #running = new Map<string, Running>();
+  readonly #pending: string[] = [];
   #asking = 0;
   #drawn = 0;
   #total = 0;
@@ -60,7 +61,8 @@ class Live {
     const said = this.#sentence(event);
     if (event.type === 'asking' && this.#asking++ === 0) this.#erase();
     if (event.type === 'answered') this.#asking--;
-    if (said !== undefined) this.#say(said);
+    if (said !== undefined) this.#pending.push(said);
+    if (this.#asking === 0) this.#sayPending();
     if (event.type === 'finished') this.#erase();
     else if (event.type !== 'progress') this.redraw();
   }
@@ -83,11 +85,8 @@ class Live {
     return event.type === 'interrupted' ? interrupting : undefined;
   }
 
-  #pending: string[] = [];
-
-  #say(sentence: string): void {
-    this.#pending.push(sentence);
-    if (this.#asking > 0) return;
+  #sayPending(): void {
+    if (this.#pending.length === 0) return;
     this.#erase();
     for (const said of this.#pending.splice(0)) this.#terminal.write(`${said}\n`);
   }
@@ -123,14 +122,14 @@ function lineOf({ task, since, fraction, note }: Running, { width, now }: { widt
 
 /** Text of exactly this many columns; East Asian and pictorial characters take two. */
 export function fit(text: string, columns: number): string {
+  const characters = [...text];
+  const whole = characters.reduce((sum, character) => sum + columnsOf(character), 0);
+  if (whole <= columns) return text + ' '.repeat(columns - whole);
   let used = 0;
-  let shown = '';
-  for (const character of text) {
-    const width = (character.codePointAt(0) ?? 0) >= 0x1100 && !/[\u2000-\u2bff]/.test(character) ? 2 : 1;
-    const last = used + width >= columns && shown.length + character.length < text.length;
-    if (last) return `${shown}…${' '.repeat(Math.max(columns - used - 1, 0))}`;
-    used += width;
-    shown += character;
-  }
-  return shown + ' '.repeat(Math.max(columns - used, 0));
+  const shown = characters.filter((character) => (used += columnsOf(character)) < columns);
+  const taken = shown.reduce((sum, character) => sum + columnsOf(character), 1);
+  return `${shown.join('')}…${' '.repeat(Math.max(columns - taken, 0))}`;
 }
+
+const columnsOf = (character: string) =>
+  (character.codePointAt(0) ?? 0) >= 0x1100 && !/[\u2000-\u2bff]/.test(character) ? 2 : 1;
