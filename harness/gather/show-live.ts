@@ -122,7 +122,7 @@ function lineOf({ task, since, fraction, note }: Running, { width, now }: { widt
 
 /** Text of exactly this many columns; East Asian and pictorial characters take two. */
 export function fit(text: string, columns: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const whole = characters.reduce((sum, character) => sum + columnsOf(character), 0);
   if (whole <= columns) return text + ' '.repeat(columns - whole);
   let used = 0;
