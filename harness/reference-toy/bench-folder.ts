@@ -21,10 +21,17 @@ export function writeBenchFolder(folder: string, product: Product, equipment: Eq
   writeFileSync(at('declaration.yaml'), stringify(product.declaration, { lineWidth: 120 }));
   writeFileSync(at('bench.yaml'), stringify(product.bench, { lineWidth: 120 }));
   writeFileSync(at('answers.yaml'), stringify(product.answers, { lineWidth: 120 }));
+  writeFileSync(at('unit.png'), dot);
   const plan = product.published.find(({ path }) => path === '/incident-plan');
   writeFileSync(at('documents/incident-plan.md'), plan?.text ?? '');
   return { declaration: at('declaration.yaml'), bench: at('bench.yaml'), answers: at('answers.yaml') };
 }
+
+// The smallest picture there is: nobody opened a toy that is only simulated.
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 function secretsOf({ pip }: Product): BenchSecrets {
   return {

@@ -40,15 +40,19 @@ export function decentProduct(place: Place): Product {
     declaration: withPorts(load('declaration', join(folder, 'declaration.yaml')).value, pip),
     bench: withAddresses(load('bench', join(folder, 'bench.yaml')).value, pip),
     answers: load('answers', join(folder, 'answers.yaml')).value,
-    published: pages.map(({ path, file, type }) => ({ path, type, text: filled(text(join('documents', file))) })),
+    published: pages.map(({ path, file, type }) => ({ path, type, text: filled(text(join('documents', file)), pip) })),
   };
 }
 
 const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 // The file says until when it counts (RFC 9116, clause 2.5.5): not longer than a year.
-const filled = (words: string) =>
-  words.replace('{expires}', new Date(Date.now() + 180 * day).toISOString().replace(/\.\d+/, ''));
+const filled = (words: string, { ports }: Pip) =>
+  words
+    .replace('{expires}', new Date(Date.now() + 180 * day).toISOString().replace(/\.\d+/, ''))
+    .replace('{policy}', onSite(`https://${siteName}/security-policy`, ports.site));
+
+const onSite = (url: string, port: number) => (port === 443 ? url : url.replace(siteName, `${siteName}:${port}`));
 
 function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
   const standard = new Map([
@@ -59,13 +63,12 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
     ['cloud-api', ports.site],
   ]);
   const { services = [], documents = [] } = declaration.ixit;
-  const onSite = (url: string) => (ports.site === 443 ? url : url.replace(siteName, `${siteName}:${ports.site}`));
   return {
     ...declaration,
     ixit: {
       ...declaration.ixit,
       services: services.map((service) => ({ ...service, port: standard.get(service.id) ?? service.port })),
-      documents: documents.map((row) => ({ ...row, ...(row.url === undefined ? {} : { url: onSite(row.url) }) })),
+      documents: documents.map((row) => ({ ...row, ...(row.url === undefined ? {} : { url: onSite(row.url, ports.site) }) })),
     },
   };
 }
