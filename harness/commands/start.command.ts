@@ -1,0 +1,76 @@
+import type { Define } from './command.ts';
+import type { Demonstrated } from './start-run.ts';
+
+interface Options {
+  readonly defect?: readonly string[];
+  readonly level?: string;
+  readonly edition?: string;
+  readonly only?: string;
+  readonly out?: string;
+  readonly quiet?: true;
+  readonly json?: true;
+}
+
+export const define: Define = (command) => {
+  command
+    .description('certify a simulated toy end to end on this computer: plan, gather, judge, report, sign, verify')
+    .option('--defect <name...>', 'what is wrong with the toy; toymark reference-toy --list names them')
+    .option('--level <level>', 'basic, substantial or high; the declared one where absent')
+    .option('--edition <name>', 'edition of the standard, by name or path')
+    .option('--only <ids>', 'groups, requirements or test cases, separated by commas: NET,COMM-1')
+    .option('--out <folder>', 'run directory to be made; runs/pip-<time> where absent')
+    .option('--quiet', 'no progress')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', examples)
+    .action(async (options: Options) => {
+      const { inNamespace, insideNamespace } = await import('../reference-toy/namespace.ts');
+      // In a network of its own, no service of this computer can be taken for the toy's.
+      const apart = insideNamespace() ? undefined : await inNamespace(process.argv[1] ?? '', process.argv.slice(2));
+      process.exitCode = apart ?? (await act(options));
+    });
+};
+
+const examples = `
+Examples:
+  toymark start
+  toymark start --defect open-telnet
+Ends with 0 when the toy conforms, 1 when something fails, 2 when nothing fails but something could not be decided.`;
+
+async function act(options: Options): Promise<number> {
+  const started = Date.now();
+  const { demonstrateRun } = await import('./start-run.ts');
+  const { canonicalJson } = await import('../../schemas/canonical-json.ts');
+  const done = await demonstrateRun({ ...options, out: options.out ?? `runs/pip-${stamp(new Date(started))}` });
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stdout.write(options.json ? canonicalJson(done.report) : summary(done, seconds));
+  return exitCodes[done.report.outcome];
+}
+
+const exitCodes = { conforms: 0, 'does-not-conform': 1, inconclusive: 2 } as const;
+
+const stamp = (now: Date) => now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+
+const shown = 4;
+
+function summary({ run, report, verification, headline }: Demonstrated, seconds: number): string {
+  const mandatory = report.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const lines = mandatory.slice(0, shown).map(({ id, title, verdict = '' }) => `  ${marks[verdict] ?? ' '} ${id}  ${title}`);
+  const more = mandatory.length > shown ? [`    and ${mandatory.length - shown} more`] : [];
+  const { length } = report.judgements;
+  const failed = verification.steps.find(({ state }) => state === 'failed');
+  const checked = verification.valid
+    ? 'Signed with a key made for this run, and verified: judged again, the evidence gives the same verdicts.'
+    : `Signed, and not verified: ${failed?.message ?? 'a step failed'}.`;
+  return [
+    headline,
+    ...lines,
+    ...more,
+    `${length} test cases judged, each by itself, in ${seconds} s.`,
+    checked,
+    `Next: toymark judge ${run.folder} --reporter spec`,
+    `Report: ${run.page}`,
+    '',
+  ].join('\n');
+}
+
+const marks: Readonly<Record<string, string>> = { fail: '✕', inconclusive: '?' };
