@@ -81,7 +81,7 @@ function said(toy: Demonstration): string {
 }
 
 const commandFor = ({ declaration, bench, answers }: Demonstration['documents']) =>
-  `toymark run ${declaration} --bench ${bench} --answers ${answers}`;
+  `toymark run ${declaration} --bench ${bench} --answers ${answers} --out runs/pip`;
 
 const interrupted = (): Promise<void> =>
   new Promise((resolve) => {

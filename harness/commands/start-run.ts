@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Report, TrustList } from '../../schemas/types.ts';
+import { renderHtml } from '../../reports/render/html/render-html.ts';
+import { headline } from '../../reports/render/view.ts';
 import { newKey } from '../../reports/sign/keys.ts';
 import { signReport } from '../../reports/sign/sign.ts';
 import { signerOf, type Signer } from '../../reports/sign/signer.ts';
@@ -27,6 +29,8 @@ export interface StartOptions extends PlanOptions {
 export interface Demonstrated {
   readonly run: RunDirectory;
   readonly report: Report;
+  /** The answer in one sentence. */
+  readonly headline: string;
   readonly verification: Verification;
 }
 
@@ -47,7 +51,8 @@ export async function demonstrateRun({ defect = [], out, quiet, ...planning }: S
   }
   const { report } = await reportRun(out);
   const run = runDirectory(out);
-  return { run, report, verification: await signAndVerify(run, report) };
+  writeFileSync(run.page, renderHtml(report));
+  return { run, report, headline: headline(report), verification: await signAndVerify(run, report) };
 }
 
 async function signAndVerify(run: RunDirectory, report: Report): Promise<Verification> {

@@ -27,6 +27,8 @@ export const define: Define = (command) => {
       // In a network of its own, no service of this computer can be taken for the toy's.
       const apart = insideNamespace() ? undefined : await inNamespace(process.argv[1] ?? '', process.argv.slice(2));
       process.exitCode = apart ?? (await act(options));
+      // An instrument that ignored its signal must not keep the program.
+      setTimeout(() => process.exit(), 1000).unref();
     });
 };
 
@@ -54,7 +56,7 @@ const shown = 4;
 
 function summary({ run, report, verification, headline }: Demonstrated, seconds: number): string {
   const mandatory = report.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
-  const lines = mandatory.slice(0, shown).map(({ id, title, verdict = '' }) => `  ${marks[verdict] ?? ' '} ${id}  ${title}`);
+  const lines = mandatory.slice(0, shown).map(({ id, title, verdict }) => `  ${marks[verdict] ?? ' '} ${id}  ${title}`);
   const more = mandatory.length > shown ? [`    and ${mandatory.length - shown} more`] : [];
   const { length } = report.judgements;
   const failed = verification.steps.find(({ state }) => state === 'failed');
@@ -67,8 +69,8 @@ function summary({ run, report, verification, headline }: Demonstrated, seconds:
     ...more,
     `${length} test cases judged, each by itself, in ${seconds} s.`,
     checked,
-    `Next: toymark judge ${run.folder} --reporter spec`,
-    `Report: ${run.page}`,
+    `Report  ${run.page}`,
+    `Next    toymark judge ${run.folder} --reporter spec`,
     '',
   ].join('\n');
 }
