@@ -68,7 +68,10 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
     ixit: {
       ...declaration.ixit,
       services: services.map((service) => ({ ...service, port: standard.get(service.id) ?? service.port })),
-      documents: documents.map((row) => ({ ...row, ...(row.url === undefined ? {} : { url: onSite(row.url, ports.site) }) })),
+      documents: documents.map((row) => ({
+        ...row,
+        ...(row.url === undefined ? {} : { url: onSite(row.url, ports.site) }),
+      })),
     },
   };
 }
