@@ -43,7 +43,7 @@ function targetOf(subject: Subject, testCases: readonly TestCase[]): Target {
     // A login that is being locked, or a service under load, would tell nothing true about strangers.
     occupies: [...(subject.what === 'setting' ? [`login:${unit}`] : []), `load:${unit}`],
     estimatedSeconds: 20,
-    limitSeconds: 240,
+    limitSeconds: 600,
   };
 }
 

@@ -41,7 +41,9 @@ export async function observeChange(subject: Subject): Promise<readonly Row[]> {
   const before = owner.pair;
   if (credential.change === undefined || before === undefined) return [];
   const old = await logIn(place, login, before);
-  const { acknowledged = false } = await changePassword(subject, strongPassword);
+  // Once begun, the change is brought to its end, also after the time limit: else nobody knew who the owner is.
+  const unlimited = { ...subject, place: { ...place, signal: AbortSignal.timeout(10_000) } };
+  const { acknowledged = false } = await changePassword(unlimited, strongPassword);
   const after = { username: before.username, value: strongPassword };
   // From here on the owner may have either; whatever happens, the old one is put back.
   if (acknowledged) owner.pair = after;

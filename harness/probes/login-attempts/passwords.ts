@@ -76,7 +76,9 @@ async function signUp(
 
 const notYet = ', no login yet';
 
-async function change(subject: Subject, value: string): Promise<Offer | undefined> {
+// Once begun, a change is brought to its end and undone, also after the time limit.
+async function change(limited: Subject, value: string): Promise<Offer | undefined> {
+  const subject = { ...limited, place: { ...limited.place, signal: AbortSignal.timeout(30_000) } };
   const { owner, credential } = subject;
   if (credential.change === undefined || owner.pair === undefined) return undefined;
   const before: Pair = owner.pair;
