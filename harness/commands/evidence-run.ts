@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { readBounded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
@@ -5,6 +8,7 @@ import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { JournalEntry, Task } from '../../schemas/types.ts';
 import { checkObservation } from '../evidence/observation.ts';
 import { readEvidence, verifyBlobs, type Evidence } from '../evidence/read-evidence.ts';
+import { NotObserved } from '../gather/probe.ts';
 import { printable } from '../probes/shared/printable.ts';
 import { openStore, operatorOf, tasksNamed } from './gather-run.ts';
 import { readBench, readDeclaration, readPlan, runDirectory } from './run-directory.ts';
@@ -82,13 +86,16 @@ interface Importing {
 }
 
 /** Records an observation made elsewhere as an attempt of a planned task; its provenance names instrument and person. */
-export function importObservation(folder: string, { task: name, file, instrument, operator }: Importing): string {
+export async function importObservation(
+  folder: string,
+  { task: name, file, instrument, operator }: Importing,
+): Promise<string> {
   const startedAt = new Date();
   const run = runDirectory(folder);
   const [plan, declaration, bench] = [readPlan(run), readDeclaration(run), readBench(run)];
   const by = operatorOf(bench.value, operator);
   const task = onlyTask(plan.value.tasks, name);
-  const checked = checkObservation(task.kind, parsed(file));
+  const checked = checkObservation(task.kind, await observationIn(file, task));
   if ('misfit' in checked)
     throw new UserError({ code: 'SCHEMA', where: file, problem: checked.misfit, hint: schemaHint(task.kind) });
   const { instrumentName, version } = splitInstrument(instrument);
@@ -112,8 +119,30 @@ function onlyTask(tasks: readonly Task[], name: string): Task {
   throw new UserError({ code: 'USAGE', where: name, problem, hint }, 64);
 }
 
-function parsed(file: string): unknown {
+// JSON of our own schema, or the form of another instrument that the folder of the probe can read.
+async function observationIn(file: string, { kind, units }: Task): Promise<unknown> {
   const text = readBounded(file, 32 * 1024 * 1024);
+  if (!file.endsWith('.xml')) return parsed(file, text);
+  const reader = join(import.meta.dirname, '..', 'probes', kind, 'import-xml.js');
+  if (!existsSync(reader))
+    throw new UserError({
+      code: 'FORMAT',
+      where: file,
+      problem: `XML is not read for ${kind}`,
+      hint: schemaHint(kind),
+    });
+  const { importXml } = (await import(pathToFileURL(reader).href)) as {
+    importXml: (text: string, unit: string) => unknown;
+  };
+  try {
+    return importXml(text, units[0] ?? '');
+  } catch (error) {
+    if (!(error instanceof NotObserved)) throw error;
+    throw new UserError({ code: 'FORMAT', where: file, problem: error.message });
+  }
+}
+
+function parsed(file: string, text: string): unknown {
   try {
     return parseStrictJson(text);
   } catch (error) {

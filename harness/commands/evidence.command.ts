@@ -37,12 +37,12 @@ export const define: Define = (command) => {
     .description("record an observation that the laboratory's own instrument made for a planned task")
     .argument('<run>', 'run directory')
     .argument('<task>', 'the planned task it answers')
-    .argument('<file>', 'the observation, JSON that fits the schema of its kind')
+    .argument('<file>', 'the observation: JSON that fits the schema of its kind, or XML of nmap for open-ports')
     .requiredOption('--instrument <name>', 'which instrument made it, with its version: "nmap 7.95"')
     .option('--operator <id>', 'who says so; needed where the bench names several')
     .action(async (...[folder, task, file, options]: [string, string, string, ImportOptions]) => {
       const { importObservation } = await import('./evidence-run.ts');
-      process.stdout.write(importObservation(folder, { ...options, task, file }));
+      process.stdout.write(await importObservation(folder, { ...options, task, file }));
     });
   command.addHelpText('after', examples);
 };

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { needs } from '../../development/needs.ts';
 import { freePort } from '../../development/peer.ts';
-import { fromNmap } from './from-nmap.ts';
+import { importXml } from './import-xml.ts';
 
 describe('from nmap', function () {
   this.timeout(60_000);
@@ -24,7 +24,7 @@ describe('from nmap', function () {
   after(() => server.close());
 
   it('reads the open ports and how many were tried', () => {
-    const { complete, scans, tcp } = fromNmap(xml, 'unit-1');
+    const { complete, scans, tcp } = importXml(xml, 'unit-1');
     expect(complete).to.equal(false);
     expect(scans.map(({ ports, address, hostAnswered }) => [ports, address, hostAnswered])).to.deep.equal([
       [2, '127.0.0.1', true],
@@ -35,12 +35,12 @@ describe('from nmap', function () {
   });
 
   it('calls a scan complete that tried every port', () => {
-    expect(fromNmap(xml.replace(/ services="[^"]*"/, ' services="1-65535"'), 'unit-1').complete).to.equal(true);
+    expect(importXml(xml.replace(/ services="[^"]*"/, ' services="1-65535"'), 'unit-1').complete).to.equal(true);
   });
 
   it('believes a name that nmap learnt by asking, and none that it took from the number', () => {
     const named = (method: string) =>
-      fromNmap(
+      importXml(
         xml.replace(/<service [^>]*\/>|(?<=reason_ttl="0"\/>)(?=<\/port>)/, `<service name="ssh" method="${method}"/>`),
         'unit-1',
       ).tcp[0]?.speaks;
@@ -59,7 +59,7 @@ describe('from nmap', function () {
   for (const [what, change] of refused)
     it(`refuses a document ${what}`, () => {
       expect(change(xml)).not.to.equal(xml);
-      expect(() => fromNmap(change(xml), 'unit-1'))
+      expect(() => importXml(change(xml), 'unit-1'))
         .to.throw(Error)
         .with.property('name', 'NotObserved');
     });

@@ -23,7 +23,7 @@ const parser = new XMLParser({
  * and are left out.
  * @throws NotObserved input-missing where the document is not such a scan, was cut short, or says nothing of a host
  */
-export function fromNmap(xml: string, unit: string): OpenPortsObservation {
+export function importXml(xml: string, unit: string): OpenPortsObservation {
   const run = parse(xml);
   const finished = within(within(run, 'runstats'), 'finished');
   if (finished['exit'] !== 'success') throw unusable('the scan did not come to its end');
