@@ -1,0 +1,9 @@
+declare module 'text-readability' {
+  /** The part of the library that is used here; it has no types of its own. */
+  const readability: {
+    readonly textMedian: (text: string) => number;
+    readonly lexiconCount: (text: string) => number;
+    readonly sentenceCount: (text: string) => number;
+  };
+  export { readability as default };
+}
