@@ -1,5 +1,5 @@
-import { load } from '../../schemas/load.ts';
 import type { Examiner } from '../gather/probe.ts';
+import type { Interruption } from './interruption.ts';
 
 interface Asked {
   readonly answers?: string | undefined;
@@ -7,26 +7,22 @@ interface Asked {
 }
 
 interface Found {
-  /** Absent where nobody is there to ask. */
   readonly examiner: Examiner | undefined;
-  /** The one named on the command line, else the one who wrote the answers. */
+  /** The one named on the command line, or in the answers. */
   readonly operator: string | undefined;
 }
 
-/**
- * Whom the instruments may ask: the answers file, else nobody.
- * @throws UserError where the file cannot be read or does not fit
- */
-export function examinerFor({ answers: file, operator }: Asked): Found {
-  if (file === undefined) return { examiner: undefined, operator };
-  const { answers, answeredAt, operator: writer } = load('answers', file).value;
-  const examiner: Examiner = {
-    ask: ({ testCase, question, row }) => {
-      const name = `${testCase}/${question.id}`;
-      const found = answers.find((answer) => answer.question === name && answer.row === row?.id);
-      if (found === undefined) return Promise.resolve(undefined);
-      return Promise.resolve({ ...found, ...(answeredAt === undefined ? {} : { answeredAt }) });
-    },
-  };
-  return { examiner, operator: operator ?? writer };
+/** Whom the instruments may ask: the answers file, else the person at the terminal, else nobody. */
+export async function examinerFor(
+  { answers, operator }: Asked,
+  { interrupt, signal }: Pick<Interruption, 'interrupt' | 'signal'>,
+): Promise<Found> {
+  if (answers !== undefined) {
+    const { answersFile } = await import('../gather/examiners/answers-file.ts');
+    const file = answersFile(answers);
+    return { examiner: file.examiner, operator: operator ?? file.operator };
+  }
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return { examiner: undefined, operator };
+  const { terminalExaminer } = await import('../gather/examiners/terminal.ts');
+  return { examiner: terminalExaminer({ interrupt, signal }), operator };
 }
