@@ -18,7 +18,7 @@ export async function gatherShown(folder: string, options: ShownOptions): Promis
     on({ type: 'interrupted' });
   });
   try {
-    const { examiner, operator } = examinerFor(options);
+    const { examiner, operator } = await examinerFor(options, keys);
     const { signal: interrupt } = keys;
     return await gatherRun(runDirectory(folder), { ...options, examiner, operator, on, interrupt });
   } finally {
