@@ -79,7 +79,7 @@ describe('the reference toy without a defect', () => {
     const { cookie, token } = await open();
     const form = { volume: '5' };
     const tries: readonly [string, Fields, Fields, number][] = [
-      ['without a token', {}, form, 403],
+      ['from a browser without a token', { 'sec-fetch-site': 'same-origin' }, form, 403],
       ['from another origin', { origin: 'https://evil.example' }, { ...form, token }, 403],
       ['under another name', { host: 'evil.example' }, { ...form, token }, 421],
       ['with a value that is none', {}, { volume: '99', token }, 422],

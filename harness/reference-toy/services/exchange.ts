@@ -7,6 +7,8 @@ export interface Asked {
   readonly path: string;
   readonly host: string;
   readonly origin: string | undefined;
+  /** Carries a header that only browsers send by themselves. */
+  readonly fromBrowser: boolean;
   readonly sessionId: string | undefined;
   readonly csrfHeader: string | undefined;
   /** Fields of a form or members of a JSON object, as text. */
@@ -34,6 +36,7 @@ export async function read(request: IncomingMessage): Promise<Asked | undefined>
     path: (request.url ?? '/').split('?', 1)[0] ?? '/',
     host: request.headers.host ?? '',
     origin: request.headers.origin,
+    fromBrowser: request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined,
     sessionId: cookie?.[1],
     csrfHeader: typeof token === 'string' ? token : undefined,
     fields,

@@ -76,7 +76,8 @@ function route(setUp: SetUp, asked: Asked): Answer {
   const session = setUp.owner.session(asked.sessionId) ?? stranger(setUp, path);
   if (session === undefined) return needsSession(path);
   if (answer === undefined) return refusal(404, 'There is nothing here.');
-  if (changes && manners.checksToken && !bearsToken(asked, session))
+  // Only a browser can be led to send a request by a foreign page, and it says that it is one.
+  if (changes && manners.checksToken && asked.fromBrowser && !bearsToken(asked, session))
     return refusal(403, 'This request does not come from a page of this toy.');
   return answer(setUp, asked, session);
 }

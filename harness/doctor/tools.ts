@@ -1,0 +1,41 @@
+/** A program of the host that the harness can use, and what its absence costs. */
+export interface HostTool {
+  readonly name: string;
+  /** The Debian package that brings it. */
+  readonly package: string;
+  readonly needed: 'for use' | 'for tests';
+  readonly cost: string;
+}
+
+/** Every program of the host that something here may start. None is needed to judge or to verify. */
+export const hostTools: readonly HostTool[] = [
+  use('unshare', 'util-linux', 'toymark start shares the network of this computer'),
+  use('ip', 'iproute2', 'toymark start shares the network of this computer'),
+  tests('openssl', 'openssl', 'certificates and TLS servers are not compared with OpenSSL'),
+  tests('mosquitto', 'mosquitto', 'MQTT is not tried against a real broker'),
+  tests('mosquitto_pub', 'mosquitto-clients', 'MQTT is not tried with a real client'),
+  tests('nginx', 'nginx-light', 'web and TLS probes do without this server'),
+  tests('lighttpd', 'lighttpd', 'web and TLS probes do without this server'),
+  tests('stunnel4', 'stunnel4', 'TLS probes do without this server'),
+  tests('vsftpd', 'vsftpd', 'FTP is not tried against a real server'),
+  tests('snmpd', 'snmpd', 'SNMP is not tried against a real agent'),
+  tests('dropbear', 'dropbear-bin', 'SSH is not tried against a real server'),
+  tests('busybox', 'busybox', 'Telnet and TFTP are not tried against real servers'),
+  tests('redis-server', 'redis-server', 'Redis is not tried against a real server'),
+  tests('avahi-daemon', 'avahi-daemon', 'mDNS is not tried against a real responder'),
+  tests('minidlnad', 'minidlna', 'SSDP is not tried against a real server'),
+  tests('sslscan', 'sslscan', 'the TLS scan is not compared with another'),
+  tests('nmap', 'nmap', 'the port scan is not compared with another'),
+  tests('tshark', 'tshark', 'captures are not compared with another reader'),
+  tests('chromium', 'chromium', 'pages are not looked at in a real browser'),
+  { name: 'DejaVu fonts', package: 'fonts-dejavu', needed: 'for tests', cost: 'pictures of pages show empty boxes' },
+  tests('testssl', 'testssl.sh', 'the bench does not measure the TLS scan against another'),
+];
+
+function use(name: string, from: string, cost: string): HostTool {
+  return { name, package: from, needed: 'for use', cost };
+}
+
+function tests(name: string, from: string, cost: string): HostTool {
+  return { name, package: from, needed: 'for tests', cost };
+}
