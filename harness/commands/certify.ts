@@ -1,13 +1,9 @@
-import { canonicalJson } from '../../schemas/canonical-json.ts';
-import type { Report } from '../../schemas/types.ts';
-import { renderHtml } from '../../reports/render/html/render-html.ts';
-import { replaceFile } from '../evidence/files.ts';
 import { gatherShown, type ShownOptions } from './gather-shown.ts';
-import { exitCodeOf } from './judge-run.ts';
 import { startRun, type PlanOptions } from './plan-run.ts';
-import { reportRun } from './report-run.ts';
+import { renderRun } from './render-run.ts';
+import { reportRun, type ReportedRun } from './report-run.ts';
 import { runDirectory } from './run-directory.ts';
-import { signFile } from './sign-run.ts';
+import { signRun } from './sign-report.ts';
 
 export interface CertifyOptions extends PlanOptions, Pick<ShownOptions, 'answers' | 'operator' | 'quiet'> {
   readonly bench: string;
@@ -15,35 +11,25 @@ export interface CertifyOptions extends PlanOptions, Pick<ShownOptions, 'answers
   /** Private key that signs the report. */
   readonly sign?: string | undefined;
   readonly passphraseFile?: string | undefined;
-  readonly json?: boolean | undefined;
 }
 
-/** The whole line for one product: plan, gather, judge, report, and sign where a key is given. Gives the exit code. */
-export async function certify(declarationFile: string, options: CertifyOptions): Promise<number> {
-  const { run } = await startRun(options.out, { declarationFile, benchFile: options.bench }, options);
-  const gathered = await gatherShown(run.folder, options);
-  if (gathered.interrupted) {
-    process.stdout.write(`Stopped; what was gathered is kept.\nNext: toymark gather ${run.folder} --resume\n`);
-    return 2;
-  }
-  const { report, judgements, plan } = await reportRun(run.folder, options);
-  writePage(run.folder, report);
-  if (options.sign !== undefined)
-    await signFile(run.report, run.envelope, { key: options.sign, passphraseFile: options.passphraseFile });
-  process.stdout.write(options.json ? canonicalJson(report) : await summary(report, run.folder, options.sign));
-  return exitCodeOf(judgements, plan);
+/** A product taken through the whole line, or as far as the operator let it go. */
+export interface Certified extends ReportedRun {
+  readonly page: string;
+  readonly envelope: string | undefined;
 }
 
-/** Writes report.html of a run. */
-export function writePage(folder: string, report: Report): void {
-  const { page } = runDirectory(folder);
-  replaceFile(page, renderHtml(report), `${page}.part`);
-}
-
-async function summary(report: Report, folder: string, key: string | undefined): Promise<string> {
-  const { headline } = await import('../../reports/render/view.ts');
-  const { page, envelope } = runDirectory(folder);
-  const next =
-    key === undefined ? `toymark sign ${folder} --key key.pem` : `toymark verify ${envelope} --trust trust.yaml`;
-  return `${headline(report)}\n\nReport  ${page}\nNext    ${next}\n`;
+/**
+ * The whole line for one product: plan, gather, judge, report, and sign where a key is given.
+ * @returns undefined where the operator interrupted; what was gathered is kept
+ */
+export async function certify(declarationFile: string, options: CertifyOptions): Promise<Certified | undefined> {
+  const { out, bench: benchFile, sign, passphraseFile } = options;
+  await startRun(out, { declarationFile, benchFile }, options);
+  const { interrupted } = await gatherShown(out, options);
+  if (interrupted) return undefined;
+  const reported = await reportRun(out, options.operator === undefined ? {} : { operator: options.operator });
+  await renderRun(out, reported.report, ['html']);
+  const signed = sign === undefined ? undefined : await signRun(out, { key: [sign], passphraseFile });
+  return { ...reported, page: runDirectory(out).page, envelope: signed?.out };
 }

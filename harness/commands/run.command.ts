@@ -1,3 +1,4 @@
+import type { Certified } from './certify.ts';
 import type { Define } from './command.ts';
 import type { ShownOptions } from './gather-shown.ts';
 import type { PlanOptions } from './plan-run.ts';
@@ -28,11 +29,25 @@ export const define: Define = (command) => {
     .addHelpText('after', examples)
     .action(async (file: string, options: Options) => {
       const { certify } = await import('./certify.ts');
-      process.exitCode = await certify(file, options);
+      const { outcomeExit } = await import('./render-run.ts');
+      const certified = await certify(file, options);
+      process.stdout.write(certified === undefined ? stopped(options.out) : await told(certified, options));
+      process.exitCode = certified === undefined ? 2 : outcomeExit[certified.report.outcome];
       // An instrument that ignored its signal must not keep the program.
       setTimeout(() => process.exit(), 1000).unref();
     });
 };
+
+const stopped = (run: string) => `Stopped; what was gathered is kept.\nNext  toymark gather ${run} --resume\n`;
+
+async function told({ report, page, envelope }: Certified, { out, json }: Options): Promise<string> {
+  const { canonicalJson } = await import('../../schemas/canonical-json.ts');
+  const { summary, wantsColour } = await import('../../reports/render/summary.ts');
+  if (json) return canonicalJson(report);
+  const next =
+    envelope === undefined ? `toymark sign ${out} --key KEY` : `toymark verify ${envelope} --trust trust.yaml`;
+  return summary(report, { colour: wantsColour(process.stdout), next, page });
+}
 
 const examples = `
 Examples:
