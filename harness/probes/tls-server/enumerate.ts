@@ -9,7 +9,7 @@ export interface VersionFound {
   readonly suites: readonly number[];
   /** How the server refused what it does not speak, in words. */
   readonly answer: string;
-  /** `unconfirmed`: it closed the connection, which it might also do for another reason. */
+  /** `unconfirmed`: it closed the connection or failed, which it might also do for another reason. */
   readonly ending: 'complete' | 'incomplete' | 'unconfirmed';
   /** How to offer so that this server understands. */
   readonly manner: Manner;
@@ -83,6 +83,7 @@ function choice(answer: Answer, version: RecordVersion, offered: readonly number
   return offered.includes(answer.hello.suite) ? answer.hello.suite : undefined;
 }
 
+const internalError = 80;
 const [closeNotify, handshakeFailure, illegalParameter, protocolVersion, insufficientSecurity] = [0, 40, 47, 70, 71];
 const refusals: readonly number[] = [
   closeNotify,
@@ -95,6 +96,8 @@ const refusals: readonly number[] = [
 const refusesVersion = (answer: Answer): boolean => answer.kind === 'alert' && answer.code === protocolVersion;
 
 function endingOf(answer: Answer, version: RecordVersion): VersionFound['ending'] {
+  // OpenSSL 3 says internal error where its security level leaves it no suite or signature of a version.
+  if (answer.kind === 'alert' && answer.code === internalError) return 'unconfirmed';
   if (answer.kind === 'alert') return refusals.includes(answer.code) ? 'complete' : 'incomplete';
   if (answer.kind === 'closed') return 'unconfirmed';
   // The offered version with a suite that was not offered says nothing about the others.

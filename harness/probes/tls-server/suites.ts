@@ -35,9 +35,9 @@ const sslv2Names: ReadonlyMap<number, string> = new Map([
   [0x0700c0, 'SSL_CK_DES_192_EDE3_CBC_WITH_MD5'],
 ]);
 
-/** Suites that only TLS 1.3 uses: their names say nothing about key exchange (RFC 8446, RFC 9150, RFC 9367). */
+/** Suites that only TLS 1.3 uses: their names say nothing about key exchange (RFC 8446, RFC 8998, RFC 9150, RFC 9367). */
 const isModern = (code: number): boolean =>
-  code >> 8 === 0x13 || code === 0xc0b4 || code === 0xc0b5 || (code >= 0xc103 && code <= 0xc106);
+  code >> 8 === 0x13 || [0x00c6, 0x00c7, 0xc0b4, 0xc0b5, 0xc103, 0xc104, 0xc105, 0xc106].includes(code);
 
 const all = [...names.keys()].sort((a, b) => a - b);
 /** Codes to offer in TLS 1.3. */
