@@ -51,7 +51,7 @@ export function told({ valid, steps, report }: Verification): string {
   const end =
     valid && report !== undefined
       ? `The report is valid. It says: ${headline(report)}`
-      : `The report is not valid (${failed?.code ?? 'unknown'}); believe nothing in it.`;
+      : `The report is not valid (${failed?.code ?? 'unknown'}); rely on nothing in it.`;
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
 }
 

@@ -69,10 +69,24 @@ function finding(requirement: ReportRequirement, by: ReadonlyMap<string, Judgeme
   </article>`;
 }
 
+/** Rows beyond this are with the test cases, further down. */
+const rowsShown = 8;
+
 function observed(judgement: Judgement, report: Report): Html {
-  return html`<p>
-    ${saying(judgement)}<br /><small>${judgement.testCase}; evidence: ${evidenceOf(judgement, report)}</small>
-  </p>`;
+  const rows = judgement.rows.filter(({ verdict }) => verdict !== 'pass');
+  const said = rows.length > 1 ? rows.slice(0, rowsShown).map((row) => html`<li>${saying(row)}</li>`) : undefined;
+  const rest = rows.length - rowsShown;
+  return html`<div class="observed">
+    ${
+      said === undefined
+        ? html`<p>${saying(judgement)}</p>`
+        : html`<ul>
+            ${said}
+          </ul>`
+    }
+    ${rest > 0 && html`<p>And ${rest} more, listed with the test case.</p>`}
+    <p><small>${judgement.testCase}; evidence: ${evidenceOf(judgement, report)}</small></p>
+  </div>`;
 }
 
 /** What a judgement or one of its rows says, in the words of the suite and of the device. */
