@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Measured } from '../bench.ts';
 import { findTool } from '../needs.ts';
@@ -38,12 +38,13 @@ async function againstTestssl(port: number, ours: number): Promise<readonly Meas
   const tool = findTool('testssl') ?? findTool('testssl.sh');
   if (tool === undefined) return [];
   const flags = ['--quiet', '--color', '0', '--warnings', 'off', '-E', '-p', `127.0.0.1:${port}`];
-  const theirs = await seconds(() => {
-    execFileSync(tool, flags, { stdio: 'pipe', timeout: 600_000 });
-    return Promise.resolve();
-  });
-  return [row('TLS: a full enumeration, against testssl.sh', ours, theirs)];
+  const theirs = await seconds(() => Promise.resolve(spawnSync(tool, flags, { timeout: longest * 1000 })));
+  const measured = row('TLS: a full enumeration, against testssl.sh', ours, theirs);
+  return [theirs < longest ? measured : { ...measured, theirs: `> ${longest} s` }];
 }
+
+// It tries every cipher by a program of its own; after this many seconds it is ended and the ratio is an upper bound.
+const longest = 120;
 
 async function enumerateAll(port: number): Promise<void> {
   const { signal } = new AbortController();
