@@ -1,0 +1,8 @@
+import type { Defect } from '../defect.ts';
+import { withoutDocument } from '../edit.ts';
+
+export const defect: Defect = {
+  fails: ['CONS-6'],
+  sentence: 'There is no version of the privacy policy for children.',
+  change: withoutDocument('/privacy/children'),
+};

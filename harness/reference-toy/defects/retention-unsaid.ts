@@ -1,0 +1,8 @@
+import type { Defect } from '../defect.ts';
+import { inDocument } from '../edit.ts';
+
+export const defect: Defect = {
+  fails: ['DATA-6'],
+  sentence: 'The privacy policy does not say how long times of play are kept.',
+  change: inDocument('/privacy', 'Kept for 30 days.', ''),
+};

@@ -1,0 +1,47 @@
+import type { Answers, Ixit } from '../../schemas/types.ts';
+import type { Product } from './product.ts';
+
+/** The change of one table of the declaration. */
+export const inTable =
+  <Name extends keyof Ixit>(name: Name, change: (rows: Required<Ixit>[Name]) => Required<Ixit>[Name]) =>
+  (product: Product): Product => {
+    const rows = product.declaration.ixit[name];
+    if (rows === undefined) throw new Error(`the declaration has no table ${name}`);
+    const ixit = { ...product.declaration.ixit, [name]: change(rows as Required<Ixit>[Name]) };
+    return { ...product, declaration: { ...product.declaration, ixit } };
+  };
+
+type Answer = Answers['answers'][number];
+
+/** The change of every answer to a question. */
+export const inAnswers =
+  (question: string, changed: Partial<Answer>) =>
+  (product: Product): Product => ({
+    ...product,
+    answers: {
+      ...product.answers,
+      answers: product.answers.answers.map((answer) =>
+        answer.question === question ? { ...answer, ...changed } : answer,
+      ),
+    },
+  });
+
+/** The change of words in a published document. @throws Error where the words do not stand in it */
+export const inDocument =
+  (path: string, words: string, instead: string) =>
+  (product: Product): Product => ({
+    ...product,
+    published: product.published.map((document) => {
+      if (document.path !== path) return document;
+      if (!document.text.includes(words)) throw new Error(`${path} does not hold "${words}"`);
+      return { ...document, text: document.text.replace(words, instead) };
+    }),
+  });
+
+/** A document that is gone from the site. */
+export const withoutDocument =
+  (path: string) =>
+  (product: Product): Product => ({
+    ...product,
+    published: product.published.filter((document) => document.path !== path),
+  });
