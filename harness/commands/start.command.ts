@@ -55,7 +55,9 @@ const stamp = (now: Date) => now.toISOString().slice(0, 19).replaceAll(/[-:]/g, 
 const shown = 4;
 
 function summary({ run, report, verification, headline }: Demonstrated, seconds: number): string {
-  const mandatory = report.requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  const mandatory = report.requirements.filter(
+    ({ verdict, strength }) => strength === 'mandatory' && (verdict === 'fail' || verdict === 'inconclusive'),
+  );
   const lines = mandatory.slice(0, shown).map(({ id, title, verdict }) => `  ${marks[verdict] ?? ' '} ${id}  ${title}`);
   const more = mandatory.length > shown ? [`    and ${mandatory.length - shown} more`] : [];
   const { length } = report.judgements;
