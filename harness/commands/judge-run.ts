@@ -82,10 +82,15 @@ function selectAgain(planned: Plan, { standard, declaration, suites, edition }: 
   return { ...planFor({ standard, declaration, suites, level, only }).plan, tasks: planned.tasks };
 }
 
-/** The exit code that a set of judgements deserves; recommended requirements do not count. */
-export function exitCodeOf({ judgements }: Judgements, plan: Plan): 0 | 1 | 2 {
+/**
+ * The exit code that judgements deserve: 1 where a mandatory test case fails, 2 where one is inconclusive. What was left
+ * out with `--only` does not count here; the report says that it was.
+ */
+export function exitCodeOf({ judgements, plan }: { judgements: Judgements; plan: Plan }): 0 | 1 | 2 {
   const mandatory = new Set(plan.testCases.filter(({ strength }) => strength === 'mandatory').map(({ id }) => id));
-  const verdicts = judgements.filter(({ testCase }) => mandatory.has(testCase)).map(({ verdict }) => verdict);
+  const verdicts = judgements.judgements
+    .filter(({ testCase }) => mandatory.has(testCase))
+    .map(({ verdict }) => verdict);
   if (verdicts.includes('fail')) return 1;
   return verdicts.includes('inconclusive') ? 2 : 0;
 }

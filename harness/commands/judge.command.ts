@@ -30,7 +30,7 @@ export const define: Define = (command) => {
       if (!options.dry) replaceFile(file, canonicalJson(judgements), `${file}.part`);
       if (options.json) process.stdout.write(canonicalJson(judgements));
       else if (options.reporter === undefined) process.stdout.write(table(judgements));
-      process.exitCode = exitCodeOf(judgements, plan);
+      process.exitCode = exitCodeOf({ judgements, plan });
     });
 };
 

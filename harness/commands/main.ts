@@ -8,6 +8,13 @@ import { exit, type Define } from './command.ts';
 
 const ending = '.command.js';
 
+// A reader that has seen enough, as `| head`, is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+
 try {
   await (await program(process.argv[2])).parseAsync();
 } catch (error) {

@@ -35,13 +35,6 @@ export function formatsNamed(text: string): readonly Format[] {
   });
 }
 
-/** What the outcome of a report means to the caller. */
-export const outcomeExit: Readonly<Record<Report['outcome'], 0 | 1 | 2>> = {
-  conforms: 0,
-  'does-not-conform': 1,
-  inconclusive: 2,
-};
-
 async function rendered(report: Report, format: Format): Promise<string> {
   if (format === 'html') return (await import('../../reports/render/html/render-html.ts')).renderHtml(report);
   if (format === 'markdown') return (await import('../../reports/render/markdown.ts')).renderMarkdown(report);

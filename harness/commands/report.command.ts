@@ -24,12 +24,14 @@ export const define: Define = (command) => {
 };
 
 async function report(folder: string, options: Options): Promise<void> {
-  const { formatsNamed, outcomeExit, renderRun } = await import('./render-run.ts');
+  const { formatsNamed, renderRun } = await import('./render-run.ts');
+  const { exitCodeOf } = await import('./judge-run.ts');
   const { reportRun } = await import('./report-run.ts');
   const { summary, wantsColour } = await import('../../reports/render/summary.ts');
   const { canonicalJson } = await import('../../schemas/canonical-json.ts');
   const wanted = formatsNamed(options.format);
-  const made = (await reportRun(folder, options)).report;
+  const reported = await reportRun(folder, options);
+  const made = reported.report;
   const [page] = await renderRun(folder, made, wanted);
   if (options.json) process.stdout.write(canonicalJson(made));
   else if (!options.quiet) {
@@ -37,5 +39,5 @@ async function report(folder: string, options: Options): Promise<void> {
     const colour = wantsColour(process.stdout);
     process.stdout.write(summary(made, { colour, next, ...(page === undefined ? {} : { page }) }));
   }
-  process.exitCode = outcomeExit[made.outcome];
+  process.exitCode = exitCodeOf(reported);
 }

@@ -29,10 +29,10 @@ export const define: Define = (command) => {
     .addHelpText('after', examples)
     .action(async (file: string, options: Options) => {
       const { certify } = await import('./certify.ts');
-      const { outcomeExit } = await import('./render-run.ts');
+      const { exitCodeOf } = await import('./judge-run.ts');
       const certified = await certify(file, options);
       process.stdout.write(certified === undefined ? stopped(options.out) : await told(certified, options));
-      process.exitCode = certified === undefined ? 2 : outcomeExit[certified.report.outcome];
+      process.exitCode = certified === undefined ? 2 : exitCodeOf(certified);
       // An instrument that ignored its signal must not keep the program.
       setTimeout(() => process.exit(), 1000).unref();
     });

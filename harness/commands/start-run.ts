@@ -2,19 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Report, TrustList } from '../../schemas/types.ts';
-import { renderHtml } from '../../reports/render/html/render-html.ts';
-import { headline } from '../../reports/render/view.ts';
 import { newKey } from '../../reports/sign/keys.ts';
 import { signReport } from '../../reports/sign/sign.ts';
 import { signerOf, type Signer } from '../../reports/sign/signer.ts';
-import { refuse } from '../../reports/verify/refusal.ts';
 import { verify, type Verification } from '../../reports/verify/verify.ts';
 import { findDefects } from '../reference-toy/defect.ts';
 import { demonstrate } from '../reference-toy/demonstrate.ts';
-import { gatherShown } from './gather-shown.ts';
-import { judgeRun } from './judge-run.ts';
-import { startRun, type PlanOptions } from './plan-run.ts';
-import { reportRun } from './report-run.ts';
+import { certify, type Certified } from './certify.ts';
+import type { PlanOptions } from './plan-run.ts';
+import { rejudge } from './rejudge.ts';
 import { runDirectory, type RunDirectory } from './run-directory.ts';
 
 /** What a person may say of the demonstration. */
@@ -26,33 +22,29 @@ export interface StartOptions extends PlanOptions {
 }
 
 /** The demonstration, from the toy to the verified envelope. */
-export interface Demonstrated {
+export interface Demonstrated extends Certified {
   readonly run: RunDirectory;
-  readonly report: Report;
-  /** The answer in one sentence. */
-  readonly headline: string;
   readonly verification: Verification;
 }
 
 /**
  * Certifies the reference toy end to end: plans, gathers, judges, reports, signs with a key made for the occasion, and
  * verifies what was signed. The toy is switched off again.
+ * @returns undefined where the operator interrupted
  */
-export async function demonstrateRun({ defect = [], out, quiet, ...planning }: StartOptions): Promise<Demonstrated> {
+export async function demonstrateRun(options: StartOptions): Promise<Demonstrated | undefined> {
+  const { defect = [], out } = options;
   const defects = await findDefects(defect);
   mkdirSync(out, { recursive: true });
   const toy = await demonstrate({ folder: join(out, 'toy'), defects });
+  const run = runDirectory(out);
   try {
-    const { declaration: declarationFile, bench: benchFile, answers } = toy.documents;
-    await startRun(out, { declarationFile, benchFile }, planning);
-    await gatherShown(out, { answers, quiet });
+    const { declaration, bench, answers } = toy.documents;
+    const certified = await certify(declaration, { ...options, bench, answers });
+    return certified && { ...certified, run, verification: await signAndVerify(run, certified.report) };
   } finally {
     await toy.stop();
   }
-  const { report } = await reportRun(out);
-  const run = runDirectory(out);
-  writeFileSync(run.page, renderHtml(report));
-  return { run, report, headline: headline(report), verification: await signAndVerify(run, report) };
 }
 
 async function signAndVerify(run: RunDirectory, report: Report): Promise<Verification> {
@@ -61,15 +53,12 @@ async function signAndVerify(run: RunDirectory, report: Report): Promise<Verific
   const trust = trustIn(signer, report);
   writeFileSync(run.envelope, envelope);
   writeFileSync(join(run.folder, 'trust.json'), canonicalJson(trust));
-  const rejudge = () => rejudged(run, report);
-  return verify({ envelope: Buffer.from(envelope), trust, at: report.issuedAt, rejudge });
-}
-
-async function rejudged({ folder }: RunDirectory, report: Report): Promise<string> {
-  const { judgements } = await judgeRun(folder);
-  const same = canonicalJson(judgements.judgements) === canonicalJson(report.judgements);
-  if (!same) refuse('REJUDGED_DIFFERS', 'judging the evidence again gives other verdicts');
-  return `judging the evidence again gives the same ${judgements.judgements.length} verdicts`;
+  return verify({
+    envelope: Buffer.from(envelope),
+    trust,
+    at: report.issuedAt,
+    rejudge: (read) => rejudge(read, run.folder),
+  });
 }
 
 /** The demonstration's own list: its one body is the bench of this computer, trusted for the day. */

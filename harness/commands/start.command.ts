@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Define } from './command.ts';
 import type { Demonstrated } from './start-run.ts';
 
@@ -41,40 +42,27 @@ Ends with 0 when the toy conforms, 1 when something fails, 2 when nothing fails 
 async function act(options: Options): Promise<number> {
   const started = Date.now();
   const { demonstrateRun } = await import('./start-run.ts');
-  const { canonicalJson } = await import('../../schemas/canonical-json.ts');
-  const done = await demonstrateRun({ ...options, out: options.out ?? `runs/pip-${stamp(new Date(started))}` });
+  const { exitCodeOf } = await import('./judge-run.ts');
+  const out = options.out ?? `runs/pip-${stamp(new Date(started))}`;
+  const done = await demonstrateRun({ ...options, out });
+  if (done === undefined) {
+    process.stdout.write(`Stopped; what was gathered is kept in ${out}.\n`);
+    return 2;
+  }
   const seconds = Math.round((Date.now() - started) / 1000);
-  process.stdout.write(options.json ? canonicalJson(done.report) : summary(done, seconds));
-  return exitCodes[done.report.outcome];
+  process.stdout.write(options.json ? canonicalJson(done.report) : await told(done, seconds));
+  return exitCodeOf(done);
 }
-
-const exitCodes = { conforms: 0, 'does-not-conform': 1, inconclusive: 2 } as const;
 
 const stamp = (now: Date) => now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 
-const shown = 4;
-
-function summary({ run, report, verification, headline }: Demonstrated, seconds: number): string {
-  const mandatory = report.requirements.filter(
-    ({ verdict, strength }) => strength === 'mandatory' && (verdict === 'fail' || verdict === 'inconclusive'),
-  );
-  const lines = mandatory.slice(0, shown).map(({ id, title, verdict }) => `  ${marks[verdict] ?? ' '} ${id}  ${title}`);
-  const more = mandatory.length > shown ? [`    and ${mandatory.length - shown} more`] : [];
-  const { length } = report.judgements;
+async function told({ run, report, page, verification }: Demonstrated, seconds: number): Promise<string> {
+  const { summary, wantsColour } = await import('../../reports/render/summary.ts');
   const failed = verification.steps.find(({ state }) => state === 'failed');
   const checked = verification.valid
     ? 'Signed with a key made for this run, and verified: judged again, the evidence gives the same verdicts.'
     : `Signed, and not verified: ${failed?.message ?? 'a step failed'}.`;
-  return [
-    headline,
-    ...lines,
-    ...more,
-    `${length} test cases judged, each by itself, in ${seconds} s.`,
-    checked,
-    `Report  ${run.page}`,
-    `Next    toymark judge ${run.folder} --reporter spec`,
-    '',
-  ].join('\n');
+  const next = `toymark judge ${run.folder} --reporter spec`;
+  const rest = summary(report, { colour: wantsColour(process.stdout), page, next });
+  return `${report.judgements.length} test cases judged, each by itself, in ${seconds} s. ${checked}\n\n${rest}`;
 }
-
-const marks: Readonly<Record<string, string>> = { fail: '✕', inconclusive: '?' };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findTool } from '../development/needs.ts';
 import { hostTools, type HostTool } from './tools.ts';
@@ -14,8 +15,11 @@ export function examine(): readonly Examined[] {
   return hostTools.map((tool) => ({ ...tool, found: isHere(tool) }));
 }
 
-function isHere({ name, package: from }: HostTool): boolean {
-  return from === 'fonts-dejavu' ? fonts.some((folder) => existsSync(folder)) : findTool(name) !== undefined;
+function isHere({ name, package: from, applet }: HostTool): boolean {
+  if (from === 'fonts-dejavu') return fonts.some((folder) => existsSync(folder));
+  const path = findTool(name);
+  if (path === undefined || applet === undefined) return path !== undefined;
+  return spawnSync(path, ['--list'], { encoding: 'utf8' }).stdout.split('\n').includes(applet);
 }
 
 /** The packages that are missing, each once. */

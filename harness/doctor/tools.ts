@@ -5,6 +5,8 @@ export interface HostTool {
   readonly package: string;
   readonly needed: 'for use' | 'for tests';
   readonly cost: string;
+  /** An applet that some builds of the program leave out. */
+  readonly applet?: string;
 }
 
 /** Every program of the host that something here may start. None is needed to judge or to verify. */
@@ -20,7 +22,8 @@ export const hostTools: readonly HostTool[] = [
   tests('vsftpd', 'vsftpd', 'FTP is not tried against a real server'),
   tests('snmpd', 'snmpd', 'SNMP is not tried against a real agent'),
   tests('dropbear', 'dropbear-bin', 'SSH is not tried against a real server'),
-  tests('busybox', 'busybox', 'Telnet and TFTP are not tried against real servers'),
+  // Debian's plain busybox has no Telnet server.
+  { ...tests('busybox', 'busybox-static', 'Telnet is not tried against a real server'), applet: 'telnetd' },
   tests('redis-server', 'redis-server', 'Redis is not tried against a real server'),
   tests('avahi-daemon', 'avahi-daemon', 'mDNS is not tried against a real responder'),
   tests('minidlnad', 'minidlna', 'SSDP is not tried against a real server'),
