@@ -12,19 +12,37 @@ export interface ServicePeer {
   readonly stop: () => Promise<void>;
 }
 
-type Files = (folder: string, port: number) => Started | Promise<Started>;
-interface Started {
+/** Where a service listens: on a free port of 127.0.0.1 unless said otherwise. */
+export interface Where {
+  readonly address?: string;
+  readonly port?: number;
+}
+
+/** What a service is started with. */
+export interface Place {
+  readonly folder: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The program of a service; it is ready when its port accepts a connection, unless said otherwise. */
+export interface Started {
   readonly command: string;
   readonly args: readonly string[];
   readonly ready?: RegExp;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-async function serve(files: Files): Promise<ServicePeer> {
+/** Starts a service with a folder of its own. */
+export async function serve(
+  prepare: (place: Place) => Started,
+  { address = '127.0.0.1', port: wanted }: Where = {},
+): Promise<ServicePeer> {
   const { folder, remove } = scratch();
   chmodSync(folder, 0o755);
-  const port = await freePort();
-  const { command, args, ready } = await files(folder, port);
-  const peer = await startPeer({ command, args, ready: ready ?? { port } });
+  const port = wanted ?? (await freePort(address));
+  const { command, args, ready, env } = prepare({ folder, address, port });
+  const peer = await startPeer({ command, args, ready: ready ?? { port, address }, ...(env && { env }) });
   return {
     port,
     folder,
@@ -35,29 +53,38 @@ async function serve(files: Files): Promise<ServicePeer> {
   };
 }
 
+/** Files in PEM: a private key, and its certificate followed by those above it. */
+export interface KeyFiles {
+  readonly key: string;
+  readonly certificate: string;
+}
+
 /** mosquitto; open, or with the user `guardian` and the password `correct horse`, or with TLS. */
 export const mosquitto = (
-  options: { readonly password?: boolean; readonly tls?: boolean } = {},
+  options: Where & { readonly password?: boolean; readonly tls?: boolean | KeyFiles } = {},
 ): Promise<ServicePeer> =>
-  serve((folder, port) => {
-    const lines = [`listener ${String(port)} 127.0.0.1`, `allow_anonymous ${String(options.password !== true)}`];
+  serve(({ folder, address, port }) => {
+    const lines = ['user root', `listener ${String(port)} ${address}`];
+    lines.push(`allow_anonymous ${String(options.password !== true)}`);
     if (options.password === true) {
       const file = join(folder, 'passwords');
       execFileSync('mosquitto_passwd', ['-b', '-c', file, 'guardian', 'correct horse'], { stdio: 'ignore' });
       chmodSync(file, 0o644);
       lines.push(`password_file ${file}`);
     }
-    if (options.tls === true) {
-      const { key, certificate } = selfSigned(folder);
+    if (options.tls !== undefined && options.tls !== false) {
+      const { key, certificate } = options.tls === true ? selfSigned(folder) : options.tls;
       lines.push(`keyfile ${key}`, `certfile ${certificate}`);
     }
     writeFileSync(join(folder, 'mosquitto.conf'), `${lines.join('\n')}\nsys_interval 1\n`);
     return { command: 'mosquitto', args: ['-c', join(folder, 'mosquitto.conf')] };
-  });
+  }, options);
 
 /** nginx with a public page, a listing under /files/, writing allowed or not, and /private/ behind HTTP Basic (`guardian`, `correct horse`). */
-export const nginx = (options: { readonly dav?: boolean; readonly limited?: boolean } = {}): Promise<ServicePeer> =>
-  serve((folder, port) => {
+export const nginx = (
+  options: Where & { readonly dav?: boolean; readonly limited?: boolean } = {},
+): Promise<ServicePeer> =>
+  serve(({ folder, address, port }) => {
     for (const name of ['www', 'www/files', 'www/private', 'temp']) mkdirSync(join(folder, name));
     writeFileSync(join(folder, 'www/index.html'), '<h1>Toy of Zyxwvut Qponmlk</h1>');
     writeFileSync(join(folder, 'www/files/voice-0001.wav'), 'RIFF');
@@ -72,43 +99,46 @@ export const nginx = (options: { readonly dav?: boolean; readonly limited?: bool
        events {} http { access_log off;
        limit_req_zone $binary_remote_addr zone=logins:1m rate=4r/s;
        ${temps.map((name) => `${name}_temp_path ${folder}/temp/${name};`).join('\n')}
-       server { listen 127.0.0.1:${String(port)}; root ${folder}/www;
+       server { listen ${address}:${String(port)}; root ${folder}/www;
        ${options.dav === true ? 'dav_methods PUT DELETE;' : ''}
        location /files/ { autoindex on; }
        location /private/ { ${limit} auth_basic toy; auth_basic_user_file ${folder}/htpasswd; } } }`,
     );
     return { command: 'nginx', args: ['-c', join(folder, 'nginx.conf'), '-p', folder] };
-  });
+  }, options);
 
 /** vsftpd that lets anybody in, and anybody upload. Needs root. */
-export const vsftpd = (): Promise<ServicePeer> =>
-  serve((folder, port) => {
+export const vsftpd = (where: Where = {}): Promise<ServicePeer> =>
+  serve(({ folder, address, port }) => {
     const [root, upload, empty] = ['root', 'root/upload', 'empty'].map((name) => join(folder, name));
     for (const name of [root, upload, empty]) mkdirSync(String(name));
     writeFileSync(join(String(root), 'voice-0001.wav'), 'RIFF');
     execFileSync('chown', ['ftp', String(upload)]);
     const lines = ['listen=YES', `listen_port=${String(port)}`, 'anonymous_enable=YES', 'write_enable=YES'];
     lines.push('background=NO', 'anon_upload_enable=YES', 'anon_mkdir_write_enable=YES', 'anon_other_write_enable=YES');
-    lines.push(`anon_root=${String(root)}`, `secure_chroot_dir=${String(empty)}`, 'listen_address=127.0.0.1');
+    lines.push(`anon_root=${String(root)}`, `secure_chroot_dir=${String(empty)}`, `listen_address=${address}`);
     lines.push('seccomp_sandbox=NO', 'isolate_network=NO', 'isolate=NO');
     writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
     return { command: 'vsftpd', args: [join(folder, 'vsftpd.conf')] };
-  });
+  }, where);
 
 /** redis without a password. */
-export const redis = (): Promise<ServicePeer> =>
-  serve((folder, port) => ({
-    command: 'redis-server',
-    args: ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'],
-  }));
+export const redis = (where: Where = {}): Promise<ServicePeer> =>
+  serve(
+    ({ folder, address, port }) => ({
+      command: 'redis-server',
+      args: ['--port', String(port), '--bind', address, '--dir', folder, '--save', '', '--appendonly', 'no'],
+    }),
+    where,
+  );
 
 /** snmpd that answers the community `public`, read only. */
-export const snmpd = (): Promise<ServicePeer> =>
-  serve((folder, port) => {
-    writeFileSync(join(folder, 'snmpd.conf'), 'rocommunity public 127.0.0.1\nsysContact guardian\n');
+export const snmpd = (where: Where = {}): Promise<ServicePeer> =>
+  serve(({ folder, address, port }) => {
+    writeFileSync(join(folder, 'snmpd.conf'), 'rocommunity public 127.0.0.0/8\nsysContact guardian\n');
     const args = ['-f', '-Lo', '-C', '-c', join(folder, 'snmpd.conf'), '-p', join(folder, 'pid')];
-    return { command: 'snmpd', args: [...args, `udp:127.0.0.1:${String(port)}`], ready: /NET-SNMP version/ };
-  });
+    return { command: 'snmpd', args: [...args, `udp:${address}:${String(port)}`], ready: /NET-SNMP version/ };
+  }, where);
 
 /** A shell on a port, without a login. */
 export const openShell = (): Promise<ServicePeer> =>

@@ -14,8 +14,10 @@ export interface Issuing {
   readonly name: string;
   /** DNS names and IP addresses for which it holds. */
   readonly names: readonly string[];
-  /** The authority that signs; the certificate signs itself where absent, and may then sign others. */
+  /** The authority that signs; the certificate signs itself where absent, and may then sign others unless said otherwise. */
   readonly issuer?: Identity;
+  /** Whether it may sign others. */
+  readonly authority?: boolean;
   readonly key?: KeyObject;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -52,8 +54,11 @@ export function issue(issuing: Issuing): Identity {
 export const keyPem = ({ key }: Pick<Identity, 'key'>): string =>
   key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-function extensions({ names, issuer }: Issuing, key: KeyObject, signer: KeyObject): readonly Buffer[] {
-  const authority = issuer === undefined;
+function extensions(
+  { names, issuer, authority = issuer === undefined }: Issuing,
+  key: KeyObject,
+  signer: KeyObject,
+): readonly Buffer[] {
   const usage = authority ? der.bits(Buffer.of(0b0000_0110), 1) : der.bits(Buffer.of(0b1000_0000), 7);
   const identifiers = [
     extension('2.5.29.14', der.octets(keyIdentifier(key))),
