@@ -112,6 +112,8 @@ describe('announcements probe', function () {
     );
     expect(new Set(found)).to.include('TXT:town city base64');
     expect(found.join()).to.match(/(PTR|SRV) childName plain/);
+    const bare = announcements.filter(({ field }) => field === 'TXT:model').map(({ canaries }) => canaries);
+    expect(bare, 'looked for and not found').to.deep.equal([[], []]);
   });
 
   it('reads SSDP headers and the description behind them', async () => {

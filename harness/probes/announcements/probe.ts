@@ -26,7 +26,7 @@ const mostFields = 2000;
 
 /** What each unit announces over mDNS, SSDP and WS-Discovery, by itself and when asked. */
 export const probe: Probe<'announcements'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration }) =>
     declaration.product.units.flatMap(({ id }) =>
@@ -95,10 +95,11 @@ function rowOf({ unit, protocol, family }: Place, { name, value }: Field, { benc
   const bytes = Buffer.from(value);
   const digest = createHash('sha256').update(name).update('\0').update(bytes).digest('hex').slice(0, 16);
   const canaries = canariesIn(Buffer.concat([Buffer.from(`${name}\0`), bytes]), bench.child);
+  const lookedFor = bench.child !== undefined;
   return {
     id: `${unit}/${protocol}/${family.toLowerCase()}/${digest}`,
     ...{ unit, protocol, family, field: printable(name, 60), value: printable(bytes, 1000) },
-    ...(canaries.length === 0 ? {} : { canaries: canaries.map((canary) => ({ ...canary })) }),
+    ...(lookedFor ? { canaries: canaries.map((canary) => ({ ...canary })) } : {}),
   };
 }
 
