@@ -41,7 +41,10 @@ const house = [
   },
   {
     in: ['harness/**'],
-    except: ['harness/commands/**', 'harness/development/**', 'harness/judge/**', 'harness/standard/**'],
+    except: [
+      ...['harness/commands/**', 'harness/development/**', 'harness/judge/**', 'harness/standard/**'],
+      'harness/real-servers/**',
+    ],
     never: ['**/suites/**', '**/reports/**', '**/commands/**'],
     because: 'only the commands join the stages; see harness/commands.',
   },

@@ -46,7 +46,7 @@ export const scenarios: readonly Scenario[] = [
     start: avahi('bear'),
     ixit: {
       services,
-      announcements: [{ id: 'mdns', protocol: 'mdns', fields: ['PTR', 'SRV', 'A', 'TXT', 'TXT:model'] }],
+      announcements: [{ id: 'mdns', protocol: 'mdns', fields: ['PTR', 'SRV', 'A', 'AAAA', 'TXT', 'TXT:model'] }],
     },
     expect: { 'NET-4-1': 'pass', 'NET-4-2': 'pass' },
   },
@@ -54,7 +54,7 @@ export const scenarios: readonly Scenario[] = [
     ...common,
     name: 'avahi that announces the child and undeclared fields',
     start: avahi('bear-of-tarnbeck'),
-    ixit: { services, announcements: [{ id: 'mdns', protocol: 'mdns', fields: ['PTR', 'SRV', 'A'] }] },
+    ixit: { services, announcements: [{ id: 'mdns', protocol: 'mdns', fields: ['PTR', 'SRV', 'A', 'AAAA'] }] },
     expect: { 'NET-4-1': { fail: 'announces city' }, 'NET-4-2': { fail: 'announces TXT:model over mdns' } },
   },
 ];
