@@ -42,7 +42,10 @@ describe('real servers, judged end to end', function () {
     it(`${name}: ${Object.entries(expected).map(inWords).join(', ')}`, function () {
       needs(this, 'unshare', 'ip', ...tools);
       const outcome = outcomes.get(name);
-      if (outcome === undefined) this.skip();
+      if (outcome === undefined) {
+        this.runnable().title += ' (this system allows no network namespace)';
+        this.skip();
+      }
       expect(outcome.trouble).to.equal(undefined);
       const judged = Object.fromEntries(
         Object.entries(expected).map(([id, wanted]) => [
