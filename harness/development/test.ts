@@ -25,7 +25,7 @@ let failed = 0;
 let passed = 0;
 if (only.length === 0) {
   // What cannot be installed shows as skipped tests, each with its reason; on CI these fail.
-  run([main, 'doctor', '--fix', '--quiet']);
+  run([main, 'doctor', '--fix']);
   for (const { name, command } of steps) {
     const ok = run(command);
     process.stdout.write(`${ok ? '✔' : '✘'} ${name}\n`);

@@ -17,8 +17,11 @@ export function install(packages: readonly string[]): boolean {
   const forbids = !existsSync(policy);
   if (forbids) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
-    const wanted = ['install', '--yes', '--no-install-recommends', ...packages];
-    return aptGet(wanted) || (aptGet(['update']) && aptGet(wanted));
+    const install = (names: readonly string[]) => aptGet(['install', '--yes', '--no-install-recommends', ...names]);
+    if (install(packages)) return true;
+    if (aptGet(['update']) && install(packages)) return true;
+    // A package that this release does not have must not keep out the others.
+    return packages.filter((name) => !install([name])).length === 0;
   } finally {
     if (forbids) rmSync(policy, { force: true });
   }
