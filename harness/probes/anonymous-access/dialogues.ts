@@ -4,6 +4,7 @@ import { spokenBy } from '../shared/spoken.ts';
 import type { Endpoint } from '../shared/reach.ts';
 import { askCoap } from './coap.ts';
 import type { Asking, Dialogue, Finding } from './finding.ts';
+import { askDns } from './dns.ts';
 import { askFtp } from './ftp.ts';
 import { askHttp } from './http.ts';
 import { askMqtt } from './mqtt.ts';
@@ -29,6 +30,7 @@ const tcp: Readonly<Record<string, Dialogue>> = {
 const udp: Readonly<Record<string, Dialogue>> = {
   tftp: askTftp,
   coap: askCoap,
+  dns: askDns,
   snmp: askSnmp,
   upnp: askSsdp,
 };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { Server as CoapServer } from 'coap';
+import { decode, encode, type Answer } from 'dns-packet';
 import { describe, it } from 'mocha';
 import { ask } from './ask-peer.ts';
 
@@ -43,6 +44,31 @@ describe('anonymous-access over UDP', () => {
       'read RRQ OWN.txt refused',
       'read RRQ config granted',
       'write WRQ OWN.txt granted',
+    ]);
+  });
+
+  it('a responder of multicast DNS tells what it announces, and a name of the child in it', async () => {
+    const server = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(server, 'listening');
+    const records: Answer[] = [
+      { type: 'PTR', name: '_services._dns-sd._udp.local', data: '_toy._tcp.local' },
+      { type: 'PTR', name: '_toy._tcp.local', data: 'Zyxwvut._toy._tcp.local' },
+      { type: 'SRV', name: 'Zyxwvut._toy._tcp.local', data: { port: 443, target: 'toy.local' } },
+    ];
+    server.on('message', (bytes, { port, address }) => {
+      const { id, questions = [] } = decode(bytes);
+      const answers = records.filter(({ name }) => questions.some((question) => question.name === name));
+      if (answers.length > 0) server.send(encode({ type: 'response', id: id ?? 0, answers }), port, address);
+    });
+    const peer = { port: server.address().port, folder: '', stop: () => Promise.resolve() };
+    const { reached, lines } = await ask(peer, { protocol: 'mdns', transport: 'udp' });
+    server.close();
+    expect(reached).to.deep.equal([true]);
+    expect(lines).to.deep.equal([
+      'list PTR _services._dns-sd._udp.local granted',
+      'read ANY _toy._tcp.local granted name',
+      'read ANY Zyxwvut._toy._tcp.local granted name',
+      'read ANY toy.local unanswered',
     ]);
   });
 });

@@ -120,6 +120,19 @@ describe('malformed-input', () => {
     expect(messages.at(-1)).to.include({ message: 'token length 9', aliveAfter: false });
   });
 
+  it('a responder of multicast DNS, which knows no other name, is seen alive by its list of services', async () => {
+    const server = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(server, 'listening');
+    server.on('message', (bytes, from) => {
+      if (bytes.includes('_services'))
+        server.send(Buffer.concat([bytes.subarray(0, 2), Buffer.from([132, 0])]), from.port);
+    });
+    const { port } = server.address();
+    const { services } = await press({ port, protocol: 'mdns', transport: 'udp' });
+    server.close();
+    expect(services[0]).to.include({ answeredBefore: true, answeredAfter: true });
+  }).timeout(60_000);
+
   it('a target ends soon after its time is over', async () => {
     const peer = await fragile('GET', () => undefined);
     const started = Date.now();

@@ -14,7 +14,7 @@ const perAnswer = 2500;
 /** The valid request of a protocol; for one without, whatever over TCP counts as alive: it greets, answers, or keeps the connection. */
 export function validRequest(service: Service): Valid {
   const { protocol } = spokenBy(service);
-  if (service.transport === 'udp') return udp[protocol] ?? plainUdp;
+  if (service.transport === 'udp') return /^mdns\b/i.test(service.protocol) ? mdns : (udp[protocol] ?? plainUdp);
   return tcp[protocol] ?? plainTcp;
 }
 
@@ -68,6 +68,13 @@ const dnsQuestion = (): Buffer =>
     Buffer.from([1, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
     Buffer.from('\x03toy\x07example\0\0\x01\0\x01', 'latin1'),
   ]);
+// The list of services (RFC 6763, clause 9), asked from a port that only unicast answers reach (RFC 6762, clause 6.7).
+const mdnsQuestion = (): Buffer =>
+  Buffer.concat([
+    randomBytes(2),
+    Buffer.from([0, 0, 0, 1, 0, 0, 0, 0, 0, 0]),
+    Buffer.from('\x09_services\x07_dns-sd\x04_udp\x05local\0\0\x0c\0\x01', 'latin1'),
+  ]);
 const snmpRequest = (): Buffer =>
   Buffer.from('302602010104067075626c6963a019020101020100020100300e300c06082b060102010101000500', 'hex');
 const tftpRequest = (): Buffer => Buffer.from('\0\x01toymark-not-there\0octet\0', 'latin1');
@@ -76,6 +83,7 @@ const ssdpRequest = (): Buffer =>
     'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 1\r\nST: ssdp:all\r\n\r\n',
   );
 
+const mdns: Valid = asks(mdnsQuestion);
 const udp: Readonly<Record<string, Valid>> = {
   coap: asks(coapRequest),
   dns: asks(dnsQuestion),
