@@ -38,7 +38,7 @@ export function newRequirement(id: string, title: string): readonly string[] {
 }
 
 const requirement = (id: string, title: string) => `id: ${id}
-title: ${JSON.stringify(title)}
+title: ${inYaml(title)}
 level: basic
 strength: mandatory
 applies: []
@@ -71,7 +71,7 @@ describe(${quoted(`${id} ${title}`)}, () => {
 
 const specimens = (id: string) => `- name: a toy whose maker can be reached conforms
   evidence:
-    declaration: { product: { languages: [en], contact: "help@toys.example" } }
+    declaration: { product: { languages: [en], contact: 'help@toys.example' } }
   expect: { ${id}-1: pass }
 
 - name: a toy whose maker cannot be reached is found
@@ -80,5 +80,7 @@ const specimens = (id: string) => `- name: a toy whose maker can be reached conf
   expect: { ${id}-1: fail }
   finding: the declaration names no contact
 `;
+
+const inYaml = (text: string) => (text.includes("'") ? JSON.stringify(text) : `'${text}'`);
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

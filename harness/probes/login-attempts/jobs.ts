@@ -41,6 +41,7 @@ const targetOf = (credential: Credential, unit: string, wait: number): Target =>
   id: `${credential.id}/${unit}`,
   units: [unit],
   occupies: [`login:${unit}`, `load:${unit}`],
-  estimatedSeconds: 60 + wait,
+  // A product that keeps what it declares ends each lock in the declared time; the limit allows for one that does not.
+  estimatedSeconds: 30 + 3 * (credential.bruteForce?.seconds ?? 10),
   limitSeconds: 600 + 12 * wait,
 });
