@@ -1155,6 +1155,8 @@ value: string
  */
 export interface LoginAttemptsObservation {
 /**
+ * One row for each credential, unit, service and address family. Known defaults and wrong guesses are tried on every row that was reached; passwords, changes and second factors belong to the account behind it and are tried on the first such row of a credential, unit and service.
+ * 
  * @maxItems 200000
  */
 logins: {

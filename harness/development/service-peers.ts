@@ -152,13 +152,13 @@ export const openShell = (): Promise<ServicePeer> =>
   });
 
 /** A TCP service of a few lines: one that says nothing, resets, or never stops talking. */
-export async function oddPeer(behave: (socket: Socket) => void): Promise<ServicePeer> {
+export async function oddPeer(behave: (socket: Socket) => void, address = '127.0.0.1'): Promise<ServicePeer> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     behave(socket);
-  }).listen(0, '127.0.0.1');
+  }).listen(0, address);
   await once(server, 'listening');
   const stop = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();

@@ -28,26 +28,56 @@ interface LoginRow {
   readonly login: Login | undefined;
 }
 
+type Judge = (login: Login, observed: LoginAttemptsObservation, credential: Credential) => void;
+
 /**
- * Judges each login of these credentials by itself; a credential whose login nobody observed is a row of its own. No
- * credential is no proof, unless the spec says why emptiness is an answer; then nothing had to be observed.
+ * Judges each login of these credentials by itself, each address family of it; a credential whose login nobody observed
+ * is a row of its own. No credential is no proof, unless the spec says why emptiness is an answer; then nothing had to be
+ * observed.
  */
 export function eachLogin(
   credentials: readonly Credential[],
-  judge: (login: Login, observed: LoginAttemptsObservation, credential: Credential) => void,
+  judge: Judge,
   options?: { readonly empty: string },
 ): void {
   const observed = credentials.length === 0 ? undefined : evidence('login-attempts');
+  judgeLogins(credentials, { judge, logins: observed?.logins ?? [] }, options);
+}
+
+/**
+ * Judges each account by itself: a credential on a unit at a service. The same account shows at each address family, so
+ * where it was worked through over one of them, the logins over the others are no rows.
+ */
+export function eachAccount(
+  credentials: readonly Credential[],
+  table: 'passwords' | 'changes' | 'secondFactors',
+  judge: Judge,
+): void {
+  const { logins, [table]: worked } = evidence('login-attempts');
+  const isWorked = (login: Login) => worked.some((row) => row.login === login.id);
+  const sameAccount = (one: Login, other: Login) =>
+    one.credential === other.credential && one.unit === other.unit && one.service === other.service;
+  const kept = logins.filter(
+    (login) => isWorked(login) || !logins.some((other) => sameAccount(login, other) && isWorked(other)),
+  );
+  judgeLogins(credentials, { judge, logins: kept });
+}
+
+function judgeLogins(
+  credentials: readonly Credential[],
+  { judge, logins }: { readonly judge: Judge; readonly logins: readonly Login[] },
+  options?: { readonly empty: string },
+): void {
   const rows = credentials.flatMap((credential): readonly LoginRow[] => {
-    const own = observed?.logins.filter((login) => login.credential === credential.id) ?? [];
+    const own = logins.filter((login) => login.credential === credential.id);
     return own.length === 0
       ? [{ id: credential.id, credential, login: undefined }]
       : own.map((login) => ({ id: login.id, credential, login }));
   });
   const judgeRow = ({ login, credential }: LoginRow) => {
-    if (observed === undefined || login === undefined) inconclusive(`no login with ${credential.id} was observed`);
+    if (login === undefined) inconclusive(`no login with ${credential.id} was observed`);
     if (!login.reached) inconclusive(`the login ${login.id} was not reached`);
-    judge(login, observed, credential);
+    judge(login, evidence('login-attempts'), credential);
   };
   eachRow(rows, judgeRow, options);
 }

@@ -18,7 +18,7 @@ type LoginRow = LoginAttemptsObservation['logins'][number];
 
 /**
  * Tries each declared login: the owner's credential, passwords, a change, a second factor, known defaults, wrong guesses.
- * The first address that is reached is pressed; of the others only their presence is recorded.
+ * Defaults and guesses go to each address that is reached; what changes the account, only to the first of each service.
  */
 export const probe: Probe<'login-attempts'> = { version: '1.0.0', targets, observe };
 
@@ -33,17 +33,30 @@ async function observe(target: Target, observing: Observing): Promise<LoginAttem
   if (endpoints.length === 0) throw new NotObserved('input-missing', `the bench names no address of ${job.unit}`);
   const logins: LoginRow[] = [];
   for (const endpoint of endpoints) logins.push(await reach(endpoint, job, observing));
-  observing.signal.throwIfAborted();
-  const index = logins.findIndex(({ reached }) => reached);
-  const [endpoint, login] = [endpoints[index], logins[index]];
-  if (endpoint === undefined || login === undefined) return { ...nothing, logins };
-  return { ...(await press(await subjectOf(login.id, endpoint, { job, observing }))), logins };
+  const seen: Pressed[] = [];
+  for (const [index, endpoint] of endpoints.entries()) {
+    observing.signal.throwIfAborted();
+    const login = logins[index];
+    if (login?.reached !== true) continue;
+    const first = logins.findIndex(({ reached, service }) => reached && service === login.service) === index;
+    const subject = await subjectOf(login.id, endpoint, { job, observing });
+    seen.push(await (first ? press(subject) : pressAgain(subject)));
+  }
+  return { ...merged(seen), logins };
 }
 
-const nothing = { attempts: [], guessing: [], passwords: [], changes: [], secondFactors: [] };
+type Pressed = Omit<LoginAttemptsObservation, 'logins'>;
+
+const merged = (seen: readonly Pressed[]): Pressed => ({
+  attempts: seen.flatMap(({ attempts }) => attempts),
+  guessing: seen.flatMap(({ guessing }) => guessing),
+  passwords: seen.flatMap(({ passwords }) => passwords),
+  changes: seen.flatMap(({ changes }) => changes),
+  secondFactors: seen.flatMap(({ secondFactors }) => secondFactors),
+});
 
 // Guessing comes last: what it leaves locked disturbs nothing else.
-async function press(subject: Subject): Promise<Omit<LoginAttemptsObservation, 'logins'>> {
+async function press(subject: Subject): Promise<Pressed> {
   const { owner, transcript, observing } = subject;
   if (owner.pair !== undefined) await transcript.attempt('owner', owner.pair);
   observing.progress(0.05, 'passwords');
@@ -58,6 +71,15 @@ async function press(subject: Subject): Promise<Omit<LoginAttemptsObservation, '
     ...{ attempts: [...transcript.attempts], guessing: [guessing] },
     ...{ passwords: [...passwords], changes: [...changes], secondFactors: [...secondFactors] },
   };
+}
+
+// Over another address family the account is the same, but not its guard: defaults and guesses are tried anew.
+async function pressAgain(subject: Subject): Promise<Pressed> {
+  const { owner, transcript } = subject;
+  if (owner.pair !== undefined) await transcript.attempt('owner', owner.pair);
+  await tryDefaults(subject);
+  const guessing = await guess(subject);
+  return { attempts: [...transcript.attempts], guessing: [guessing], passwords: [], changes: [], secondFactors: [] };
 }
 
 async function subjectOf(

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import { eachLogin, ofPerson } from '../logins.ts';
+import { eachAccount, ofPerson } from '../logins.ts';
 
 describe('AUTH-3 A guardian can change every credential', () => {
   it('AUTH-3-1 the manual and the product let a guardian change each declared credential', () => {
@@ -17,7 +17,7 @@ describe('AUTH-3 A guardian can change every credential', () => {
   it('AUTH-3-2 the old credential is refused after the change', () => {
     const { ixit } = evidence('declaration');
     const changeable = ixit.credentials.filter((credential) => ofPerson(credential) && credential.changeable);
-    eachLogin(changeable, ({ id }, { changes }, { login }) => {
+    eachAccount(changeable, 'changes', ({ id }, { changes }, { login }) => {
       const own = changes.filter((change) => change.login === id);
       if (own.length === 0) inconclusive(`no change was tried on ${id}`);
       for (const { changed, oldCredential, oldSession, newCredential } of own) {

@@ -1,12 +1,12 @@
 import { describe, it } from 'mocha';
 import { evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
-import { eachLogin } from '../logins.ts';
+import { eachAccount } from '../logins.ts';
 
 describe('AUTH-5 Weak passwords are refused', () => {
   it('AUTH-5-1 short and common passwords are refused at sign-up and at change', () => {
     const { ixit } = evidence('declaration');
     const chosen = ixit.credentials.filter(({ kind }) => kind === 'user-password');
-    eachLogin(chosen, ({ id }, { passwords }, { signUp, change }) => {
+    eachAccount(chosen, 'passwords', ({ id }, { passwords }, { signUp, change }) => {
       const places = [...(signUp === undefined ? [] : ['sign-up']), ...(change === undefined ? [] : ['change'])];
       if (places.length === 0) inconclusive(`the declaration does not say where the password of ${id} is chosen`);
       const own = passwords.filter(({ login }) => login === id);
