@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Task } from '../../schemas/types.ts';
 import { NotObserved, type Observing, type Probe } from './probe.ts';
 
@@ -23,6 +24,8 @@ export async function attempt(
 ): Promise<unknown> {
   const controller = new AbortController();
   const { signal } = controller;
+  // An instrument may have many connections, each of which ends with it.
+  setMaxListeners(0, signal);
   const stop = (reason: 'timed-out' | 'interrupted', detail: string) => () => {
     controller.abort(new NotObserved(reason, detail));
   };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { checkObservation } from '../evidence/observation.ts';
 import type { Attempt, EvidenceStore } from '../evidence/store.ts';
 import { UserError } from '../../schemas/problem.ts';
@@ -29,7 +30,7 @@ export interface GatherInput {
   readonly on: Listener;
   /** Instruments by kind; those of this package where absent. */
   readonly probeOf?: (kind: EvidenceKind) => Promise<Probe>;
-  /** Most instruments at once; 8 where absent. */
+  /** Most instruments at once; 16 where absent. */
   readonly atOnce?: number;
   /** How long an instrument may take to end after its signal; 5 s where absent. */
   readonly graceSeconds?: number;
@@ -50,9 +51,11 @@ const maxAttachmentBytes = 64 * 1024 * 1024;
  * @throws UserError SPACE where the disk is full; what was journaled before is kept
  */
 export async function gather(input: GatherInput): Promise<Gathered> {
-  const { tasks, interrupt, on, atOnce = 8 } = input;
+  const { tasks, interrupt, on, atOnce = 16 } = input;
   const failed = new AbortController();
   const stop = AbortSignal.any([interrupt, failed.signal]);
+  // Every instrument that runs listens to it.
+  setMaxListeners(0, stop);
   const outcomes: { task: Task; outcome: Outcome }[] = [];
   const run = async (task: Task) => {
     try {

@@ -7,6 +7,7 @@ import type { Asking, Dialogue, Finding } from './finding.ts';
 import { askDns } from './dns.ts';
 import { askFtp } from './ftp.ts';
 import { askHttp } from './http.ts';
+import { refusesDatagrams } from './knock.ts';
 import { askMqtt } from './mqtt.ts';
 import { askPlainTcp, askPlainUdp } from './plain.ts';
 import { askRedis } from './redis.ts';
@@ -75,7 +76,9 @@ export async function ask(
   { transport, protocol }: { readonly transport: Transport; readonly protocol: string },
 ): Promise<{ readonly reached: boolean; readonly findings: readonly Finding[] }> {
   if (transport === 'tcp' && !(await accepts(asking.place))) return { reached: false, findings: [] };
-  const findings = await dialogueFor(transport, spokenBy({ protocol }).protocol)(asking);
+  const { protocol: word } = spokenBy({ protocol });
+  if (transport === 'udp' && (await refusesDatagrams(word, asking))) return { reached: false, findings: [] };
+  const findings = await dialogueFor(transport, word)(asking);
   const answered = findings.some(({ outcome }) => outcome !== 'unanswered');
   return transport === 'tcp' || answered ? { reached: true, findings } : { reached: false, findings: [] };
 }

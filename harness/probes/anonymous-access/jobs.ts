@@ -41,11 +41,14 @@ function targetOf(subject: Subject, testCases: readonly TestCase[]): Target {
     units: [unit],
     testCases: testCases.filter(serves(subject)).map((testCase) => testCase.id),
     // A login that is being locked, or a service under load, would tell nothing true about strangers.
-    occupies: [...(subject.what === 'setting' ? [`login:${unit}`] : []), `load:${unit}`],
+    occupies: [...(asksBehindLogin(subject) ? [`login:${unit}`] : []), `strangers:${unit}`],
     estimatedSeconds: 20,
     limitSeconds: 600,
   };
 }
+
+const asksBehindLogin = (subject: Subject): boolean =>
+  subject.what === 'setting' || (subject.what === 'service' && subject.service.authentication !== 'none');
 
 // Test cases over the settings rest on these alone, the others on everything that listens.
 const serves =

@@ -6,9 +6,9 @@ const requests = ['{"cmd":"status"}', '{"command":"status"}', '{"type":"status"}
 
 /** Asks a toy's own text or JSON protocol over UDP for its status, in the ways that are common. */
 export async function askPlainUdp({ place }: Asking): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const request of requests) findings.push(told(request, await askTwice(place, Buffer.from(request), 800)));
-  return findings;
+  // Side by side, each from a port of its own, so that every answer belongs to its question.
+  const ask = async (request: string) => told(request, await askTwice(place, Buffer.from(request), 800));
+  return Promise.all(requests.map(ask));
 }
 
 /** The same over TCP, after hearing what the service says by itself. */

@@ -75,10 +75,9 @@ async function observeAll(
 ): Promise<AnonymousAccessObservation> {
   const services: ServiceRow[] = [];
   const operations: OperationRow[] = [];
+  const asked = await askPortByPort(observing, endpoints);
   for (const [index, endpoint] of endpoints.entries()) {
-    observing.signal.throwIfAborted();
-    observing.progress(index / endpoints.length, endpoint.id);
-    const { reached, findings } = await askEndpoint(observing, endpoint);
+    const { reached, findings } = asked.get(endpoint) ?? { reached: false, findings: [] };
     if (!declared && !reached) continue;
     const { service, unit, family, port } = endpoint;
     const { transport, protocol } = service;
@@ -97,6 +96,27 @@ async function observeAll(
   }
   return { services, operations, settings: [] };
 }
+
+// Ports side by side; the addresses of one port in turn, because what is left at one may be seen at the other.
+async function askPortByPort(
+  observing: Observing,
+  endpoints: readonly Endpoint[],
+): Promise<ReadonlyMap<Endpoint, Answered>> {
+  const asked = new Map<Endpoint, Answered>();
+  const portOf = ({ service, port }: Endpoint) => `${service.transport} ${String(port)}`;
+  const ports = [...new Set(endpoints.map(portOf))];
+  const askInTurn = async (group: readonly Endpoint[]) => {
+    for (const endpoint of group) {
+      observing.signal.throwIfAborted();
+      asked.set(endpoint, await askEndpoint(observing, endpoint));
+      observing.progress(asked.size / endpoints.length, endpoint.id);
+    }
+  };
+  await Promise.all(ports.map((each) => askInTurn(endpoints.filter((endpoint) => portOf(endpoint) === each))));
+  return asked;
+}
+
+type Answered = Awaited<ReturnType<typeof ask>>;
 
 function askEndpoint({ declaration, signal }: Observing, { service, address, port, name }: Endpoint) {
   const { secure } = spokenBy(service);

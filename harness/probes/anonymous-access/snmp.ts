@@ -10,16 +10,17 @@ const sysContact = [1, 3, 6, 1, 2, 1, 1, 4, 0];
 
 /** Reads the description with the well-known community names, and writes the contact with the value it has (RFC 1157, RFC 3416). */
 export async function askSnmp(asking: Asking): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const { name, number } of versions)
-    for (const community of ['public', 'private']) {
-      const ask = { asking, number, community, label: `${name} ${community}` };
-      const read = await get(ask, sysDescr, 'sysDescr.0');
-      findings.push(read);
-      const contact = await get(ask, sysContact, 'sysContact.0');
-      if (contact.outcome === 'granted') findings.push(await set(ask, valueIn(contact.content)));
-    }
-  return findings;
+  // A wrong community name is answered with silence, so that the waiting is done for all at once.
+  const communities = versions.flatMap(({ name, number }) =>
+    ['public', 'private'].map((community) => ({ asking, number, community, label: `${name} ${community}` })),
+  );
+  return (await Promise.all(communities.map(askCommunity))).flat();
+}
+
+async function askCommunity(ask: Ask): Promise<readonly Finding[]> {
+  const read = await get(ask, sysDescr, 'sysDescr.0');
+  const contact = await get(ask, sysContact, 'sysContact.0');
+  return contact.outcome === 'granted' ? [read, await set(ask, valueIn(contact.content))] : [read];
 }
 
 interface Ask {

@@ -9,7 +9,11 @@ export async function askTftp(asking: Asking): Promise<readonly Finding[]> {
   const written = await write(asking, name);
   const names = [name, ...asking.paths.map((path) => path.slice(1)), ...wellKnown].filter((file) => file !== '');
   const findings: Finding[] = [];
-  for (const file of names.slice(0, 20)) findings.push(await read(asking, file));
+  for (const file of names.slice(0, 20)) {
+    findings.push(await read(asking, file));
+    // Who answers neither a writer nor a reader has no words for the others either.
+    if (written.outcome === 'unanswered' && findings.at(-1)?.outcome === 'unanswered') break;
+  }
   return [...findings, written];
 }
 

@@ -54,8 +54,10 @@ async function ownerAgain(subject: Subject): Promise<Pick<Guessing, 'ownerAccept
     const step = await transcript.attempt('after-lock', owner.pair);
     if (step.outcome === 'accepted') return { ownerAcceptedAfterSeconds: at, waitedSeconds: seconds() };
     if (at >= longest) return { ownerAcceptedAfterSeconds: null, waitedSeconds: seconds() };
-    // Seldom enough not to prolong the lock, often enough to see its end.
-    await pause(subject, Math.min(5000, Math.max(1000, longest * 50), Math.max(0, (longest - at) * 1000)));
+    // Seldom enough not to prolong the lock, often enough to see its end; and just after it was declared to end.
+    const declared = ((subject.credential.bruteForce?.seconds ?? 0) + 0.25 - seconds()) * 1000;
+    const usual = Math.min(5000, Math.max(1000, longest * 50), Math.max(0, (longest - at) * 1000));
+    await pause(subject, declared > 0 ? Math.min(usual, declared) : usual);
   }
 }
 

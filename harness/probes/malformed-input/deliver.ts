@@ -6,12 +6,17 @@ import type { Message } from './corpus/message.ts';
 
 export type Answer = MalformedInputObservation['messages'][number]['answer'];
 
-// Long enough for an answer, too short to hold up the corpus where silence is the answer.
-const patience = 1000;
+/** How a message is to be delivered. */
+export interface Delivering {
+  readonly transport: Service['transport'];
+  /** How long the service took for the whole of a valid request when it was quickest. */
+  readonly usualMilliseconds: number;
+}
 
 /** Sends one malformed message on a connection of its own and says what came of it. */
-export async function deliver(place: Place, transport: Service['transport'], { bytes }: Message): Promise<Answer> {
-  if (transport === 'udp') return deliverDatagram(place, bytes);
+export async function deliver(place: Place, { bytes }: Message, delivering: Delivering): Promise<Answer> {
+  const patience = patienceFor(delivering);
+  if (delivering.transport === 'udp') return deliverDatagram(place, bytes, patience);
   const conversation = await converse(place);
   if (conversation === undefined) return 'not-connected';
   conversation.say(bytes);
@@ -22,9 +27,15 @@ export async function deliver(place: Place, transport: Service['transport'], { b
   return ending === 'open' ? 'silent' : ending;
 }
 
-async function deliverDatagram(place: Place, bytes: Uint8Array): Promise<Answer> {
+// Long enough for an answer, too short to hold up the corpus where silence is the answer.
+function patienceFor({ transport, usualMilliseconds }: Delivering): number {
+  const [least, most] = transport === 'udp' ? [40, 500] : [150, 1000];
+  return Math.min(most, Math.max(least, 10 * usualMilliseconds));
+}
+
+async function deliverDatagram(place: Place, bytes: Uint8Array, patience: number): Promise<Answer> {
   const dialogue = datagramDialogue(place);
-  const answer = await dialogue.ask(bytes, patience / 2);
+  const answer = await dialogue.ask(bytes, patience);
   dialogue.close();
   return answer === undefined ? 'silent' : 'answered';
 }

@@ -7,7 +7,7 @@ import { spokenBy } from '../shared/spoken.ts';
 import { unitsWith } from '../shared/units-with.ts';
 import { corpusFor } from './corpus/corpus.ts';
 import { deliver } from './deliver.ts';
-import { validRequest } from './valid.ts';
+import { validRequest, type Valid } from './valid.ts';
 
 type MessageRow = MalformedInputObservation['messages'][number];
 
@@ -32,7 +32,7 @@ function jobsOf({ declaration, parameters }: Pick<Planning, 'declaration' | 'par
       target: {
         id: `${service.id}/${unit}`,
         units: [unit],
-        occupies: [`load:${unit}`],
+        occupies: [`load:${unit}`, `strangers:${unit}`],
         estimatedSeconds,
         // Two families; each message with its patience, a slow valid request, and once in a while a recovery.
         limitSeconds: estimatedSeconds * 6 + 10 * recoverySeconds(parameters),
@@ -70,13 +70,16 @@ async function press(
 ): Promise<Pressed> {
   const { signal, parameters, progress } = observing;
   const place: Place = { address, port, name, secure: spokenBy(service).secure, signal };
-  const valid = validRequest(service);
+  const { valid, usual } = timed(validRequest(service));
   const corpus = corpusFor(service);
   const answeredBefore = await valid(place);
   signal.throwIfAborted();
   const messages: MessageRow[] = [];
   for (const [index, each] of answeredBefore ? corpus.messages.entries() : []) {
-    const answer = await deliver({ ...place, secure: !each.raw }, service.transport, each);
+    const answer = await deliver({ ...place, secure: !each.raw }, each, {
+      transport: service.transport,
+      usualMilliseconds: usual(),
+    });
     const alive = await aliveAgain(() => valid(place), { signal, seconds: recoverySeconds(parameters) });
     signal.throwIfAborted();
     const ids = { id: `${id}/${String(index + 1)}`, service: id, message: each.name, bytes: each.bytes.length };
@@ -86,13 +89,25 @@ async function press(
   }
   const last = messages.at(-1);
   const lost = last !== undefined && !last.aliveAfter && last.recoveredAfterMilliseconds === null;
-  const answeredAfter = !lost && (await valid(place));
+  const answeredAfter = answeredBefore && !lost && (await valid(place));
   signal.throwIfAborted();
   const facts = { unit, family, protocol: service.protocol, answeredBefore, answeredAfter };
   return {
     service: { id, service: service.id, ...facts, corpus: corpus.name, messages: corpus.messages.length },
     messages,
   };
+}
+
+// Also tells how long the quickest answer took.
+function timed(request: Valid): { readonly valid: Valid; readonly usual: () => number } {
+  let quickest = Infinity;
+  const valid: Valid = async (place) => {
+    const begun = performance.now();
+    const alive = await request(place);
+    if (alive) quickest = Math.min(quickest, performance.now() - begun);
+    return alive;
+  };
+  return { valid, usual: () => quickest };
 }
 
 async function aliveAgain(

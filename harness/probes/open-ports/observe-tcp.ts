@@ -2,7 +2,7 @@ import type { OpenPortsObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';
 import { recogniseTcp } from './recognise-tcp.ts';
-import { scanTcp } from './scan-tcp.ts';
+import { scanTcpApart } from './scan-apart.ts';
 
 type Tcp = OpenPortsObservation['tcp'][number];
 type Seen = Pick<Observing, 'bench' | 'declaration' | 'signal' | 'progress'>;
@@ -57,7 +57,7 @@ async function observeAddress(
   const every = Array.from({ length: allPorts }, (_, index) => index + 1);
   const ports = [...new Set([...declared, ...common, ...every])];
   const started = performance.now();
-  const { open, answered, complete } = await scanTcp({ address, ports, connections, signal, progress });
+  const { open, answered, complete } = await scanTcpApart({ address, ports, connections, signal, progress });
   const recognised = await inParallel(open, async (port, index) =>
     index < mostDialogues ? recogniseTcp(address, port, signal) : { speaks: 'unknown', encrypted: false },
   );

@@ -105,7 +105,8 @@ class TcpScanner {
     const started = performance.now();
     const onAbort = () => this.#end?.reject(this.#task.signal.reason);
     this.#task.signal.addEventListener('abort', onAbort, { once: true });
-    const clock = setInterval(() => this.#tick(started, factor), 25);
+    // After a pause of this program the answers that came meanwhile are read first, and then it is asked which are missing.
+    const clock = setInterval(() => setImmediate(() => this.#tick(started, factor)), 25);
     try {
       return await new Promise<boolean>((resolve, reject) => {
         this.#end = { resolve, reject };
@@ -120,6 +121,7 @@ class TcpScanner {
   }
 
   #tick(started: number, factor: number): void {
+    if (this.#end === undefined) return;
     const now = performance.now();
     const expired = now - this.#roundTrip.timeout() * factor;
     for (let first = this.#waiting[this.#oldest]; first; first = this.#waiting[++this.#oldest]) {
