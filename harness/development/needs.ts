@@ -5,11 +5,14 @@ import type { Context } from 'mocha';
 /** Skips the test with the reason where a tool is not installed; on CI that is a failure, so nothing is skipped there. */
 export function needs(context: Context, ...tools: readonly string[]): void {
   const missing = tools.filter((tool) => !findTool(tool));
-  if (missing.length === 0) return;
-  const reason = `needs ${missing.join(', ')}; toymark doctor --fix installs what is missing`;
+  if (missing.length > 0) cannot(context, `needs ${missing.join(', ')}; toymark doctor --fix installs what is missing`);
+}
+
+/** Skips the test and says why; on CI that is a failure. */
+export function cannot(context: Context, reason: string): never {
   if (process.env['CI'] !== undefined) throw new Error(reason);
   if (context.runnable().title !== '') context.runnable().title += ` (${reason})`;
-  context.skip();
+  return context.skip();
 }
 
 /** The path of a program, also in the folders that a plain user's PATH leaves out. */
