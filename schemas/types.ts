@@ -1825,6 +1825,16 @@ evidence: EvidenceKind[]
  * One verdict for each row of this table, such as ixit.credentials.
  */
 rows?: string
+/**
+ * The examiner is asked only of rows that have, for each field named here, one of its values.
+ */
+rowsWhere?: {
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+[k: string]: (string | boolean)[]
+}
 applies?: Applies
 strength?: Strength
 how?: Text

@@ -86,6 +86,20 @@ describe('assessor', () => {
     expect(targets[0]).to.deep.include({ testCases: ['INFO-3-1'], occupies: ['person'] });
   });
 
+  it('only the rows are asked about that a test case is about', () => {
+    const questions = [{ id: 'change', ask: 'What?', text: true }];
+    const about = { id: 'AUTH-3-1', rows: 'ixit.credentials', rowsWhere: { holder: ['guardian'], factory: [true] } };
+    const credentials = [
+      { id: 'password', holder: 'guardian', factory: true },
+      { id: 'own-password', holder: 'guardian', factory: false },
+      { id: 'toy-key', holder: 'toy', factory: true },
+    ];
+    const given = { ...declaration, ixit: { ...declaration.ixit, credentials } } as unknown as typeof declaration;
+    const asking = [{ ...about, questions }] as unknown as readonly TestCase[];
+    const asked = probe.targets({ declaration: given, testCases: asking, parameters: {} });
+    expect(asked.map(({ id }) => id)).to.deep.equal(['auth-3-1/change/password']);
+  });
+
   it('an answer is recorded with its picture by digest and nothing of a verdict', async () => {
     const answer = '  - {question: INFO-3-1/designation, row: unit-1, text: PB-100, photo: photos/label.jpg}\n';
     expect(await observe('info-3-1/designation/unit-1', examinerOf(answer))).to.deep.equal({

@@ -37,11 +37,13 @@ function targets({ declaration, testCases }: Planning): readonly Target[] {
 const targetId = (id: string) => id.replace(/^[A-Z]+/, (group) => group.toLowerCase());
 
 function questionsOf(testCases: readonly TestCase[], declaration: Declared): readonly Asked[] {
-  return testCases.flatMap(({ id: testCase, questions = [], rows }) =>
+  return testCases.flatMap(({ id: testCase, questions = [], rows, rowsWhere = {} }) =>
     questions.flatMap((question): readonly Asked[] => {
       const asked = { testCase, question };
       if (rows === undefined) return [{ ...asked, id: `${testCase}/${question.id}`, row: undefined }];
-      return rowsAt(declaration, rows).map((row) => ({ ...asked, id: `${testCase}/${question.id}/${row.id}`, row }));
+      return rowsAt(declaration, rows)
+        .filter((row) => isAskedOf(row, rowsWhere))
+        .map((row) => ({ ...asked, id: `${testCase}/${question.id}/${row.id}`, row }));
     }),
   );
 }
@@ -53,6 +55,13 @@ function rowsAt(declaration: Declared, path: string): readonly Row[] {
   const rows: unknown = Object.hasOwn(tables, table) ? (tables as Record<string, unknown>)[table] : undefined;
   return Array.isArray(rows) ? (rows as readonly Row[]) : [];
 }
+
+/** Whether a row has, for each field that matters, one of the values that are asked about. */
+const isAskedOf = (row: Row, where: NonNullable<TestCase['rowsWhere']>): boolean =>
+  Object.entries(where).every(([field, values]) => {
+    const value: unknown = Object.hasOwn(row, field) ? (row as Readonly<Record<string, unknown>>)[field] : undefined;
+    return values.some((each) => each === value);
+  });
 
 async function observe(target: Target, observing: Observing): Promise<AssessorObservation> {
   const { testCases, declaration, examiner, operator } = observing;
