@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { Agent, request, type Dispatcher } from 'undici';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
+import { deadline } from '../shared/deadline.ts';
 import { printable } from '../shared/printable.ts';
 import { decompressed } from './decompressed.ts';
 import { mostBytes, type Source } from './source.ts';
@@ -23,7 +24,7 @@ export async function fetchDocument(url: string, observing: Observing): Promise<
     ca: [...rootCertificates, ...(await anchors(observing))],
   };
   const agent = new Agent({ connect, headersTimeout: 15_000, bodyTimeout: 15_000, maxHeaderSize: 65_536 });
-  const limit = AbortSignal.any([observing.signal, AbortSignal.timeout(milliseconds)]);
+  const limit = deadline(observing.signal, milliseconds);
   try {
     return await follow(url, { agent, limit });
   } catch (error) {

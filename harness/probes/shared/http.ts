@@ -2,6 +2,7 @@ import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage 
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls, mostBytes, type Place } from './conversation.ts';
+import { deadline } from './deadline.ts';
 import { authority } from './reach.ts';
 
 export interface HttpRequest {
@@ -38,7 +39,7 @@ export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer
   const options = { host: address, port, method: request.method, path: asPath(request.path), headers, agent: false };
   const lenient = { insecureHTTPParser: true, maxHeaderSize: 65_536 };
   return new Promise((resolve) => {
-    const limit = AbortSignal.any([place.signal, AbortSignal.timeout(request.milliseconds ?? 8000)]);
+    const limit = deadline(place.signal, request.milliseconds ?? 8000);
     const sent = secure
       ? requestHttps({ ...options, ...lenient, ...anyTls, ...servername, signal: limit })
       : requestHttp({ ...options, ...lenient, signal: limit });

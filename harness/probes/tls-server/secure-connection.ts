@@ -2,6 +2,7 @@ import { constants, type X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
+import { deadline } from '../shared/deadline.ts';
 import type { Client } from './client.ts';
 import { longestChain } from './server-messages.ts';
 
@@ -43,10 +44,7 @@ export async function secure(client: Client, wish: Wish): Promise<Secured | unde
     // Errors after the outcome is known would otherwise end the program.
     socket.on('error', () => undefined);
     try {
-      const limit = AbortSignal.any([
-        client.signal,
-        AbortSignal.timeout(client.patience.connect + client.patience.answer),
-      ]);
+      const limit = deadline(client.signal, client.patience.connect + client.patience.answer);
       await once(socket, 'secureConnect', { signal: limit });
       return facts(socket);
     } catch {
