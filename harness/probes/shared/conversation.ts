@@ -1,6 +1,6 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
 
 /** Where to speak, and until when. */
 export interface Place {
@@ -125,9 +125,15 @@ export async function converse(place: Place, milliseconds = 4000): Promise<Conve
 }
 
 /** TLS as old and as weak as this Node speaks it, because the service behind it is what is looked at. */
-export const anyTls = { rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
+export const anyTls = (): { readonly rejectUnauthorized: false; readonly secureContext: SecureContext } => ({
+  rejectUnauthorized: false,
+  secureContext: (weakest ??= createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' })),
+});
+
+// Made once: it takes as long as a handshake.
+let weakest: SecureContext | undefined;
 
 function openTls({ address, port, name }: Place): Socket {
   const servername = name !== undefined && isIP(name) === 0 ? { servername: name } : {};
-  return connectTls({ host: address, port, ...anyTls, ...servername });
+  return connectTls({ host: address, port, ...anyTls(), ...servername });
 }

@@ -41,7 +41,7 @@ export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer
   return new Promise((resolve) => {
     const limit = deadline(place.signal, request.milliseconds ?? 8000);
     const sent = secure
-      ? requestHttps({ ...options, ...lenient, ...anyTls, ...servername, signal: limit })
+      ? requestHttps({ ...options, ...lenient, ...anyTls(), ...servername, signal: limit })
       : requestHttp({ ...options, ...lenient, signal: limit });
     sent.on('error', () => resolve(undefined));
     sent.on('close', () => resolve(undefined));
