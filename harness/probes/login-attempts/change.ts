@@ -1,7 +1,7 @@
 import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
 import { exchange } from '../shared/http.ts';
 import { logIn, opens, type Pair, type Session, submission } from '../shared/http-session.ts';
-import { strongPassword } from './passwords.ts';
+import { strongPassword } from './strong-password.ts';
 import type { Subject } from './subject.ts';
 import type { Step } from './transcript.ts';
 

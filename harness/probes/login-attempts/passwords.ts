@@ -3,16 +3,11 @@ import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
 import { exchange } from '../shared/http.ts';
 import { logIn, type Pair, submission } from '../shared/http-session.ts';
 import { changePassword, restore } from './change.ts';
+import { strongPassword } from './strong-password.ts';
 import type { Subject } from './subject.ts';
 
 type Row = LoginAttemptsObservation['passwords'][number];
 type Sort = Row['sort'];
-
-/**
- * What the probe sets where a password is to be accepted. No secret: a laboratory that finds a unit with it after an
- * interrupted run gets back in.
- */
-export const strongPassword = 'Toymark-bench-7Qz!4x';
 
 interface Candidate {
   readonly sort: Sort;
