@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { load } from '../../schemas/load.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
@@ -39,7 +40,7 @@ export function decentProduct(place: Place): Product {
     pip,
     declaration: withPorts(load('declaration', join(folder, 'declaration.yaml')).value, pip),
     bench: withAddresses(load('bench', join(folder, 'bench.yaml')).value, pip),
-    answers: load('answers', join(folder, 'answers.yaml')).value,
+    answers: withNeighbours(load('answers', join(folder, 'answers.yaml')).value, pip),
     published: pages.map(({ path, file, type }) => ({ path, type, text: filled(text(join('documents', file)), pip) })),
   };
 }
@@ -80,5 +81,19 @@ function withAddresses(bench: Bench, { units, site }: Pip): Bench {
   const names = Object.entries(bench.names ?? {}).map(([name]) => [name, site.address] as const);
   const first = units[0]?.addresses[0] ?? site.address;
   const reach = Object.fromEntries(units.map(({ id, addresses }) => [id, [...addresses]]));
-  return { ...bench, reach, names: { ...Object.fromEntries(names), 'setup.pip.example': first } };
+  const { network, ...rest } = bench;
+  // On a loopback address there is no cable; the instruments find the interface themselves.
+  const wired = network === undefined || first.startsWith('127.') ? {} : { network };
+  return { ...rest, ...wired, reach, names: { ...Object.fromEntries(names), 'setup.pip.example': first } };
+}
+
+// What the examiner would see in the router's list of IPv6 neighbours.
+function withNeighbours(answers: Answers, { units }: Pip): Answers {
+  const without = units.filter(({ addresses }) => !addresses.some((address) => isIPv6(address))).map(({ id }) => id);
+  const seen = answers.answers.map((answer) =>
+    answer.question === 'NET-1-4/ipv6-addresses' && without.includes(answer.row ?? '')
+      ? { ...answer, choice: 'none' }
+      : answer,
+  );
+  return { ...answers, answers: seen };
 }
