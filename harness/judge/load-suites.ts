@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
-import { packageRoot } from '../../schemas/package-root.ts';
+import { packageRoot, rootAbove } from '../../schemas/package-root.ts';
 import type { Judgement } from '../../schemas/types.ts';
 import type { JudgingInput, Judging } from '../../suites/judging.ts';
 
@@ -45,7 +46,7 @@ const loaded = new Map<string, Promise<Suites>>();
 
 async function loadOnce(folder: string): Promise<Suites> {
   const { judging } = (await import(pathToFileURL(join(folder, 'judging.js')).href)) as { judging: Judging };
-  const mocha = new Mocha({ reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
+  const mocha = await ownMocha(folder, { reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
   mocha.cleanReferencesAfterRun(false);
   for (const spec of filesOf(folder, '.spec.js')) mocha.addFile(join(folder, spec));
   await mocha.loadFilesAsync();
@@ -55,7 +56,14 @@ async function loadOnce(folder: string): Promise<Suites> {
   for (const test of tests) judgeThrough(test, judging, sink);
   const testCases = new Map(tests.map((test) => [idOf(test), { title: test.title, group: test.parent?.title ?? '' }]));
   if (testCases.size !== tests.length) throw new Error('two specs hold the same test case id');
-  return { version: versionOf(), digest: digestOfFolder(folder), testCases, judge: judgeWith(mocha, judging, sink) };
+  return { version: versionOf(folder), digest: digestOfFolder(folder), testCases, judge: judgeWith(mocha, judging, sink) };
+}
+
+// Suites of another installation bring a mocha of their own, and their specs register with that one alone.
+async function ownMocha(folder: string, options: Mocha.MochaOptions): Promise<Mocha> {
+  const path = createRequire(join(folder, 'judging.js')).resolve('mocha');
+  const { default: Own } = (await import(pathToFileURL(path).href)) as { default: typeof Mocha };
+  return new Own(options);
 }
 
 // The body of each test runs inside the judging, which weighs what it read, asserted and found.
@@ -163,6 +171,6 @@ function digestOfFolder(folder: string): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
-function versionOf(): string {
-  return (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version;
+function versionOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(rootAbove(folder), 'package.json'), 'utf8')) as { version: string }).version;
 }
