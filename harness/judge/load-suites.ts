@@ -56,7 +56,12 @@ async function loadOnce(folder: string): Promise<Suites> {
   for (const test of tests) judgeThrough(test, judging, sink);
   const testCases = new Map(tests.map((test) => [idOf(test), { title: test.title, group: test.parent?.title ?? '' }]));
   if (testCases.size !== tests.length) throw new Error('two specs hold the same test case id');
-  return { version: versionOf(folder), digest: digestOfFolder(folder), testCases, judge: judgeWith(mocha, judging, sink) };
+  return {
+    version: versionOf(folder),
+    digest: digestOfFolder(folder),
+    testCases,
+    judge: judgeWith(mocha, judging, sink),
+  };
 }
 
 // Suites of another installation bring a mocha of their own, and their specs register with that one alone.
