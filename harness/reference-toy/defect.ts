@@ -10,6 +10,11 @@ export interface Defect {
   readonly fails: readonly string[];
   /** What is wrong, for people. */
   readonly sentence: string;
+  /**
+   * Tasks, or the beginnings of their names, whose observations it can change: a kind of evidence, a service, a unit.
+   * Everything else is observed as on the decent toy.
+   */
+  readonly seenBy: readonly string[];
   readonly change: (product: Product) => Product;
 }
 

@@ -79,6 +79,11 @@ export function layCable({ ours, theirs }: Cable, child: ChildProcess): readonly
   return [['link', 'set', 'lo', 'up'], ...commands(far, theirs), ['route', 'add', '224.0.0.0/4', 'dev', far]];
 }
 
+/** Takes the cable away at once; by itself it goes some time after the child, too late for the next toy. */
+export function cutCable(): void {
+  spawnSync(findTool('ip') ?? 'ip', ['link', 'del', near], { stdio: 'ignore' });
+}
+
 /** Starts a program of ours in a network of its own, inside the one that `inNamespace` gave us. */
 export function spawnApart(script: string): ChildProcess {
   const unshare = findTool('unshare') ?? 'unshare';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { UserError } from '../../schemas/problem.ts';
-import { insideNamespace, layCable, spawnApart, wakeLoopback } from './namespace.ts';
+import { cutCable, insideNamespace, layCable, spawnApart, wakeLoopback } from './namespace.ts';
 import type { Place } from './pip.ts';
 import type { Orders } from './toy-main.ts';
 import type { SwitchedOn } from './toy.ts';
@@ -56,6 +56,7 @@ export async function runToy(toy: SwitchedOn): Promise<RunningToy> {
     const stubborn = setTimeout(() => child.kill('SIGKILL'), 2000);
     await gone;
     clearTimeout(stubborn);
+    if (isApart) cutCable();
   };
   const said = linesOf(child);
   await said.next();

@@ -4,5 +4,6 @@ import { withoutDocument } from '../edit.ts';
 export const defect: Defect = {
   fails: ['CONS-6'],
   sentence: 'There is no version of the privacy policy for children.',
+  seenBy: ['documents'],
   change: withoutDocument('/privacy/children'),
 };

@@ -3,6 +3,7 @@ import type { Defect } from '../defect.ts';
 export const defect: Defect = {
   fails: ['AUTH-3'],
   sentence: 'After a change the old password still opens the set-up page.',
+  seenBy: ['login-attempts/guardian-password/unit-1'],
   change: (product) => ({
     ...product,
     pip: { ...product.pip, web: { ...product.pip.web, forgetsOldPassword: false } },

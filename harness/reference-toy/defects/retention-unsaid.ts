@@ -4,5 +4,6 @@ import { inDocument } from '../edit.ts';
 export const defect: Defect = {
   fails: ['DATA-6'],
   sentence: 'The privacy policy does not say how long times of play are kept.',
+  seenBy: ['documents'],
   change: inDocument('/privacy', 'Kept for 30 days.', ''),
 };

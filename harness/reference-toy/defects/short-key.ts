@@ -3,6 +3,7 @@ import type { Defect } from '../defect.ts';
 export const defect: Defect = {
   fails: ['COMM-2'],
   sentence: 'The certificates of the toy hold RSA keys of 1024 bits.',
+  seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({
     ...product,
     pip: {

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { examinerFor } from '../commands/examiner-for.ts';
+import { gatherRun } from '../commands/gather-run.ts';
+import { startRun } from '../commands/plan-run.ts';
+import { writeBenchFolder } from './bench-folder.ts';
+import { findDefects, spoiled, type NamedDefect } from './defect.ts';
+import { demonstrate } from './demonstrate.ts';
+import { equip } from './equip.ts';
+import { decentProduct } from './product.ts';
+import { placeHere } from './run-toy.ts';
+
+// Gathers, in a network of its own, what the test of the defects judges: for each name a run directory in the folder that
+// the first argument names, with the evidence that the defect can change; for `decent` all of it.
+const [folder = '', ...names] = process.argv.slice(2);
+for (const name of names) {
+  const started = Date.now();
+  const [defect] = name === 'decent' ? [] : await findDefects([name]);
+  await gatherFrom(join(folder, name), defect);
+  process.stdout.write(`${name} ${Math.round((Date.now() - started) / 100) / 10}\n`);
+}
+
+async function gatherFrom(out: string, defect: NamedDefect | undefined): Promise<void> {
+  const { documents, stop } = await stage(join(out, 'toy'), defect);
+  try {
+    const { declaration: declarationFile, bench: benchFile, answers } = documents;
+    const { run } = await startRun(out, { declarationFile, benchFile }, {});
+    if (defect?.seenBy.length === 0) return;
+    const { signal: interrupt } = new AbortController();
+    const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
+    const again = defect?.seenBy;
+    await gatherRun(run, { again, examiner, operator, on: () => undefined, interrupt });
+  } finally {
+    await stop();
+  }
+}
+
+// What only the papers show and the examiner answers is gathered without a toy.
+async function stage(out: string, defect: NamedDefect | undefined) {
+  const defects = defect === undefined ? [] : [defect];
+  const switchedOn = defect === undefined || defect.seenBy.some((name) => !name.startsWith('assessor'));
+  if (switchedOn) return demonstrate({ folder: out, defects });
+  mkdirSync(out, { recursive: true });
+  const product = spoiled(decentProduct(placeHere()), defects);
+  return { documents: writeBenchFolder(out, product, equip(product.pip)), stop: () => Promise.resolve() };
+}
