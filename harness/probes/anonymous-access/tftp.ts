@@ -22,7 +22,7 @@ async function read({ place }: Asking, name: string): Promise<Finding> {
   try {
     const answer = await dialogue.ask(request(1, name), 1500);
     if (answer?.bytes.readUInt16BE(0) === 3) await refuseMore(dialogue, answer);
-    return { operation: 'read', target: `RRQ ${name}`, ...told(answer) };
+    return { operation: 'read', target: `RRQ ${name}`, ...told(answer, data) };
   } finally {
     dialogue.close();
   }
@@ -35,7 +35,7 @@ async function write({ place }: Asking, name: string): Promise<Finding> {
     const answer = await dialogue.ask(request(2, name), 1500);
     if (answer !== undefined && answer.bytes.length >= 4 && answer.bytes.readUInt16BE(0) === 4)
       await dialogue.ask(Buffer.from([0, 3, 0, 1]), 1000, answer.port);
-    return { operation: 'write', target: `WRQ ${name}`, ...told(answer) };
+    return { operation: 'write', target: `WRQ ${name}`, ...told(answer, acknowledgement) };
   } finally {
     dialogue.close();
   }
@@ -49,9 +49,21 @@ async function refuseMore(dialogue: DatagramDialogue, { port }: Datagram): Promi
   await dialogue.ask(Buffer.from([0, 5, 0, 0, 0]), 1, port);
 }
 
-function told(answer: Datagram | undefined): Pick<Finding, 'outcome' | 'status' | 'content'> {
+// Opcodes (RFC 1350, section 5; RFC 2347): a reader is sent data, a writer is acknowledged, either with options first.
+const data = 3;
+const acknowledgement = 4;
+const error = 5;
+const options = 6;
+
+// What is no answer of this protocol tells nothing about files: something else listens there.
+function told(
+  answer: Datagram | undefined,
+  consent: typeof data | typeof acknowledgement,
+): Pick<Finding, 'outcome' | 'status' | 'content'> {
   if (answer === undefined || answer.bytes.length < 4) return { outcome: 'unanswered' };
   const code = answer.bytes.readUInt16BE(0);
-  const status = code === 5 ? `error ${String(answer.bytes.readUInt16BE(2))}` : `opcode ${String(code)}`;
-  return { outcome: code === 5 ? 'refused' : 'granted', status, content: answer.bytes.subarray(4) };
+  const content = answer.bytes.subarray(4);
+  if (code === error) return { outcome: 'refused', status: `error ${String(answer.bytes.readUInt16BE(2))}`, content };
+  const status = `opcode ${String(code)}`;
+  return { outcome: code === consent || code === options ? 'granted' : 'unanswered', status, content };
 }

@@ -6,6 +6,6 @@ export const defect: Defect = {
   seenBy: ['open-ports/unit-1/tcp'],
   change: (product) => ({
     ...product,
-    pip: { ...product.pip, extras: [{ kind: 'http', port: 8088, families: ['IPv6'], says: 'factory test page\\n' }] },
+    pip: { ...product.pip, extras: [{ kind: 'http', port: 8088, families: ['IPv6'], says: 'factory test page\n' }] },
   }),
 };

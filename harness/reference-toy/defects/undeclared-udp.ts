@@ -6,6 +6,6 @@ export const defect: Defect = {
   seenBy: ['open-ports/unit-1/udp', 'anonymous-access/unit-1/undeclared'],
   change: (product) => ({
     ...product,
-    pip: { ...product.pip, extras: [{ kind: 'udp-echo', port: 69, families: ['IPv4', 'IPv6'], says: 'no\\n' }] },
+    pip: { ...product.pip, extras: [{ kind: 'udp-echo', port: 69, families: ['IPv4', 'IPv6'], says: 'no\n' }] },
   }),
 };

@@ -67,7 +67,7 @@ function route(setUp: SetUp, asked: Asked): Answer {
     return refusal(421, 'This toy does not go by that name.');
   const { method, path } = asked;
   const changes = method !== 'GET' && method !== 'HEAD';
-  if (changes && manners.checksOrigin && asked.origin !== undefined && !isOwn(asked.origin, setUp))
+  if (changes && manners.checksOrigin && asked.origin !== undefined && !isOwn(asked.origin, setUp, asked.host))
     return refusal(403, 'This request comes from another site.');
   if (path === '/login')
     return method === 'POST' ? signIn(setUp, asked) : { status: 200, body: loginPage(manners.username) };
@@ -129,8 +129,10 @@ const hostOf = (host: string) =>
     .replace(/^\[|\]$/g, '')
     .toLowerCase();
 
-function isOwn(origin: string, { names }: SetUp): boolean {
+// A page that goes by any name can only compare the two names that the browser tells.
+function isOwn(origin: string, { names, manners }: SetUp, host: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' && names.includes(hostOf(hostname));
+  const own = manners.checksHost ? names : [hostOf(host)];
+  return protocol === 'https:' && own.includes(hostOf(hostname));
 }
