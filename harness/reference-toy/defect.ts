@@ -8,6 +8,8 @@ import type { Product } from './product.ts';
 export interface Defect {
   /** Ids of the requirements that fail because of it, and no other. */
   readonly fails: readonly string[];
+  /** Ids of the test cases of other requirements that cannot be decided because of it. */
+  readonly leavesOpen?: readonly string[];
   /** What is wrong, for people. */
   readonly sentence: string;
   /**

@@ -47,6 +47,16 @@ describe('anonymous-access over UDP', () => {
     ]);
   });
 
+  it('an answer that is none of TFTP gives and takes no file', async () => {
+    const server = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(server, 'listening');
+    server.on('message', (_, { port, address }) => server.send('nobody here', port, address));
+    const peer = { port: server.address().port, folder: '', stop: () => Promise.resolve() };
+    const { lines } = await ask(peer, { protocol: 'tftp', transport: 'udp' });
+    server.close();
+    expect(lines).to.deep.equal(['read RRQ OWN.txt unanswered', 'write WRQ OWN.txt unanswered']);
+  });
+
   it('a responder of multicast DNS tells what it announces, and a name of the child in it', async () => {
     const server = createSocket('udp4').bind(0, '127.0.0.1');
     await once(server, 'listening');

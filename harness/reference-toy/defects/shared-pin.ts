@@ -2,6 +2,7 @@ import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
   fails: ['AUTH-1'],
+  leavesOpen: ['AUTH-2-2'],
   sentence: 'Both units leave the factory with the same set-up code.',
   seenBy: ['factory-credentials'],
   change: ({ pip, ...product }) => ({

@@ -2,6 +2,7 @@ import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
   fails: ['NET-1'],
+  leavesOpen: ['NET-2-1'],
   sentence: 'A UDP service that nobody declared answers on port 69.',
   seenBy: ['open-ports/unit-1/udp', 'anonymous-access/unit-1/undeclared'],
   change: (product) => ({

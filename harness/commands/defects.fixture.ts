@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { examinerFor } from '../commands/examiner-for.ts';
-import { gatherRun } from '../commands/gather-run.ts';
-import { startRun } from '../commands/plan-run.ts';
-import { writeBenchFolder } from './bench-folder.ts';
-import { findDefects, spoiled, type NamedDefect } from './defect.ts';
-import { demonstrate } from './demonstrate.ts';
-import { equip } from './equip.ts';
-import { decentProduct } from './product.ts';
-import { placeHere } from './run-toy.ts';
+import { examinerFor } from './examiner-for.ts';
+import { gatherRun } from './gather-run.ts';
+import { startRun } from './plan-run.ts';
+import { writeBenchFolder } from '../reference-toy/bench-folder.ts';
+import { findDefects, spoiled, type NamedDefect } from '../reference-toy/defect.ts';
+import { demonstrate } from '../reference-toy/demonstrate.ts';
+import { equip } from '../reference-toy/equip.ts';
+import { decentProduct } from '../reference-toy/product.ts';
+import { placeHere } from '../reference-toy/run-toy.ts';
 
 // Gathers, in a network of its own, what the test of the defects judges: for each name a run directory in the folder that
 // the first argument names, with the evidence that the defect can change; for `decent` all of it.

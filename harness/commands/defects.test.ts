@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { cannot, needs } from '../development/needs.ts';
+import { scratch } from '../development/peer.ts';
+import { mergeEvidence } from '../evidence/merge-evidence.ts';
+import { readEvidence, type Evidence } from '../evidence/read-evidence.ts';
+import type { Observed } from '../evidence/store.ts';
+import { judge } from '../judge/judge.ts';
+import { loadSuites, type Suites } from '../judge/load-suites.ts';
+import { loadDefects } from '../reference-toy/defect.ts';
+import { readDeclaration, readPlan, runDirectory, type RunDirectory } from './run-directory.ts';
+import { runInNamespace } from '../reference-toy/namespace.ts';
+
+const gatherer = join(import.meta.dirname, 'defects.fixture.js');
+const defects = await loadDefects();
+
+/** So many networks at once, beside that of the decent toy. */
+const lanes = 3;
+const batch = 4;
+
+// What takes longest comes first, so that nothing is waited for at the end.
+const order = ['login-attempts', 'open-ports', 'malformed-input', 'http-surface', 'tls-server'];
+
+function batches(): readonly (readonly string[])[] {
+  const place = (kind = '') => (order.indexOf(kind) + 1 || order.length + 1) - 1;
+  const sorted = defects.toSorted((one, other) => place(kindOf(one.seenBy)) - place(kindOf(other.seenBy)));
+  const names = sorted.map(({ name }) => name);
+  return Array.from({ length: Math.ceil(names.length / batch) }, (_, at) => names.slice(at * batch, (at + 1) * batch));
+}
+
+const kindOf = ([first]: readonly string[]) => first?.split('/', 1)[0];
+
+/** Gathers from the decent toy and from a toy of each defect; false where the system gives no networks. */
+async function gatherAll(folder: string): Promise<boolean> {
+  const waiting = [['decent'], ...batches()];
+  const lane = async (): Promise<boolean> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const ran = await runInNamespace(gatherer, [folder, ...next]);
+      if (ran === undefined) return false;
+      if (ran.code !== 0) throw new Error(`${next.join(', ')}: ${ran.errors}`);
+    }
+    return true;
+  };
+  const ended = await Promise.all(Array.from({ length: lanes + 1 }, lane));
+  return ended.every((ran) => ran);
+}
+
+/** Requirements with a test case that failed, and the test cases that could not be decided, each in order. */
+interface JudgedDefect {
+  readonly failing: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/**
+ * Judges the whole edition over what was gathered from a toy with a defect, and from the decent toy where the defect
+ * changes nothing. A task that neither toy was observed in stays missing.
+ */
+async function judgeDefect(suites: Suites, decent: Evidence, folder: string): Promise<JudgedDefect> {
+  const run = runDirectory(folder);
+  const { value: plan, digest: planDigest } = readPlan(run);
+  const { declared: declaration } = readDeclaration(run);
+  const evidence = mergeEvidence(plan.tasks, over(decent, evidenceOf(run)));
+  const { judgements } = await judge({ suites, plan, planDigest, declaration, evidence });
+  const having = (verdict: string) => {
+    const found = new Set(judgements.filter((each) => each.verdict === verdict).map(({ testCase }) => testCase));
+    return plan.testCases.filter(({ id }) => found.has(id));
+  };
+  return {
+    failing: [...new Set(having('fail').map(({ requirement }) => requirement))].sort(),
+    undecided: having('inconclusive')
+      .map(({ id }) => id)
+      .sort(),
+  };
+}
+
+const evidenceOf = ({ evidence }: RunDirectory) => (existsSync(evidence) ? readEvidence(evidence) : undefined);
+
+// What one journal tells of a task takes the place of what the other tells of it.
+function over(decent: Evidence, own: Evidence | undefined): Evidence {
+  if (own === undefined) return decent;
+  const attempted = new Set(own.entries.flatMap((entry) => ('task' in entry ? [entry.task] : [])));
+  const kept = decent.entries.filter((entry) => !('task' in entry && attempted.has(entry.task)));
+  const mine = new Set<unknown>(own.entries);
+  const observation = (entry: Observed) => (mine.has(entry) ? own : decent).observation(entry);
+  return { ...own, entries: [...kept, ...own.entries], observation };
+}
+
+describe('defects of the reference toy', () => {
+  const { folder, remove } = scratch();
+  let suites: Suites;
+  let decent: Evidence;
+
+  before(async function () {
+    this.timeout(400_000);
+    needs(this, 'unshare', 'ip');
+    if (!(await gatherAll(folder))) cannot(this, 'no network of its own is to be had');
+    suites = await loadSuites();
+    decent = readEvidence(join(folder, 'decent', 'evidence'));
+  });
+  after(remove);
+
+  const judged = (name: string) => judgeDefect(suites, decent, join(folder, name));
+
+  it('without a defect nothing fails and nothing is left undecided', async () => {
+    expect(await judged('decent')).to.deep.equal({ failing: [], undecided: [] });
+  });
+
+  for (const { name, sentence, fails, leavesOpen = [] } of defects)
+    it(`${name} makes exactly ${fails.join(' and ')} fail: ${sentence}`, async () => {
+      expect(await judged(name)).to.deep.equal({ failing: [...fails].sort(), undecided: [...leavesOpen].sort() });
+    });
+});
