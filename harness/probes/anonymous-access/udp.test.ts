@@ -54,7 +54,7 @@ describe('anonymous-access over UDP', () => {
     const peer = { port: server.address().port, folder: '', stop: () => Promise.resolve() };
     const { lines } = await ask(peer, { protocol: 'tftp', transport: 'udp' });
     server.close();
-    expect(lines).to.deep.equal(['read RRQ OWN.txt unanswered', 'write WRQ OWN.txt unanswered']);
+    expect(lines).to.be.empty;
   });
 
   it('a responder of multicast DNS tells what it announces, and a name of the child in it', async () => {
