@@ -104,7 +104,7 @@ export interface Place {
   readonly ports: Ports;
 }
 
-const lock: Lock = { attempts: 8, seconds: 2 };
+const lock: Lock = { attempts: 8, seconds: 1 };
 
 const decentCertificates: CertificateManners = {
   from: -30,

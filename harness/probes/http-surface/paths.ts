@@ -55,9 +55,10 @@ export async function visitPaths(visiting: Visiting): Promise<Pick<Observation, 
 }
 
 async function visit({ endpoint, ask, session }: Visiting, path: string, foundBy: FoundBy) {
-  const without = await ask({ method: 'GET', path });
-  const within =
-    session === undefined ? undefined : await ask({ method: 'GET', path, headers: sessionHeaders(session) });
+  const [without, within] = await Promise.all([
+    ask({ method: 'GET', path }),
+    session === undefined ? undefined : ask({ method: 'GET', path, headers: sessionHeaders(session) }),
+  ]);
   const location = without?.headers.location;
   const row = {
     id: idOf(endpoint, path),

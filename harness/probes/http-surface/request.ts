@@ -1,6 +1,7 @@
 import { request as plain, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { authority, type Endpoint } from '../shared/reach.ts';
 
 /** One request, in full control of its headers. */
@@ -55,7 +56,7 @@ export function asker(endpoint: Endpoint, signal: AbortSignal): Ask {
 function options(endpoint: Endpoint, { method, path, headers, body }: Asked, signal: AbortSignal) {
   const { address, port, name } = endpoint;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const all: RequestOptions & { rejectUnauthorized: boolean; servername?: string } = {
+  const all: RequestOptions & Secured = {
     host: address,
     port,
     method,
@@ -64,10 +65,20 @@ function options(endpoint: Endpoint, { method, path, headers, body }: Asked, sig
     agent: false,
     signal,
     rejectUnauthorized: false,
+    secureContext: (usual ??= createSecureContext()),
     ...(name !== undefined && isIP(name) === 0 ? { servername: name } : {}),
   };
   return all;
 }
+
+interface Secured {
+  readonly rejectUnauthorized: boolean;
+  readonly secureContext: SecureContext;
+  readonly servername?: string;
+}
+
+// Made once: it takes as long as a handshake.
+let usual: SecureContext | undefined;
 
 // A body that never ends or is too large is cut; its beginning is the answer.
 function collect(incoming: IncomingMessage, finish: (answer: Answered) => void): void {

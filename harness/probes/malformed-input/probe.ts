@@ -26,16 +26,17 @@ interface Job {
 
 function jobsOf({ declaration, parameters }: Pick<Planning, 'declaration' | 'parameters'>): readonly Job[] {
   return declaration.ixit.services.flatMap((service) => {
-    const estimatedSeconds = corpusFor(service).messages.length * 2;
+    const { length } = corpusFor(service).messages;
     return unitsWith(service, declaration).map((unit) => ({
       ...{ service, unit },
       target: {
         id: `${service.id}/${unit}`,
         units: [unit],
-        occupies: [`load:${unit}`, `strangers:${unit}`],
-        estimatedSeconds,
+        // Alone on the unit, and after what takes longer: what it stops may stay stopped.
+        occupies: [`load:${unit}`, `strangers:${unit}`, `login:${unit}`],
+        estimatedSeconds: Math.ceil(length / 10),
         // Two families; each message with its patience, a slow valid request, and once in a while a recovery.
-        limitSeconds: estimatedSeconds * 6 + 10 * recoverySeconds(parameters),
+        limitSeconds: length * 12 + 10 * recoverySeconds(parameters),
       },
     }));
   });
