@@ -168,7 +168,8 @@ class TcpScanner {
     attempt.ended = true;
     this.#flying -= 1;
     if (outcome === 'connected') this.#connected(attempt);
-    else if (outcome === 'ECONNREFUSED' || outcome === 'ECONNRESET') this.#answered(attempt);
+    else if (outcome === 'ECONNREFUSED') this.#answered(attempt);
+    else if (outcome === 'ECONNRESET') this.#reset(attempt);
     else if (crowded.has(outcome)) this.#slowDown(attempt.port);
     else this.#unanswered(attempt.port, outcome);
     attempt.socket.destroy();
@@ -183,6 +184,13 @@ class TcpScanner {
     this.#answered(attempt);
     if (within && !this.#certain) this.#uncertain.push(attempt.port);
     else this.open.add(attempt.port);
+  }
+
+  // Accepted first, and reset before this program heard of it: what resets a request to connect is a refusal.
+  #reset(attempt: Attempt): void {
+    this.#answered(attempt);
+    if (this.#certain) this.open.add(attempt.port);
+    else this.#uncertain.push(attempt.port);
   }
 
   #answered(attempt: Attempt): void {
