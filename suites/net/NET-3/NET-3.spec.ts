@@ -28,6 +28,7 @@ function eachService(judge: (asked: Asked) => void): void {
       const where = `${protocol} on ${transport} port ${port} of ${unit}`;
       const own = operations.filter((operation) => operation.service === id);
       if (!reached || own.length === 0) inconclusive(`${where} was not reached, or not asked for anything`);
+      if (own.every(({ outcome }) => outcome === 'unanswered')) inconclusive(`${where} answered nothing it was asked`);
       judge({ where, protocol, operations: own, declared: declared.find((candidate) => candidate.id === service) });
     },
     { empty: 'no service is declared, and no port of a well-known service answered' },
@@ -64,6 +65,8 @@ describe('NET-3 No service gives or takes data anonymously', () => {
       const said = taken.map(({ operation, target }) => `${operation} ${target}`).join(', ');
       expect(taken, `${where} took a change or command without credentials (${said})`).to.be.empty;
       const gave = operations.some(({ outcome }) => outcome === 'granted');
+      const open = tried.filter(({ outcome }) => outcome === 'unanswered').map(({ target }) => target);
+      if (gave && open.length > 0) inconclusive(`${where} did not answer ${open.join(', ')}`);
       if (tried.length === 0 && gave && !onlyTells(protocol)) inconclusive(`no write or command was tried on ${where}`);
     });
   });
