@@ -4,6 +4,7 @@ import type { Loaded } from '../../schemas/load.ts';
 import type { Requirement, Specimens } from '../../schemas/types.ts';
 import { loadSuites } from '../judge/load-suites.ts';
 import { checkHouse } from './check.ts';
+import { check as defects } from './checks/defects.ts';
 import { check as editions } from './checks/editions.ts';
 import { check as ids } from './checks/ids.ts';
 import { check as prose } from './checks/prose.ts';
@@ -40,6 +41,18 @@ const firstCase = (requirement: Requirement, change: object): Requirement => ({
 });
 
 const breaches: readonly Breach[] = [
+  {
+    name: 'a requirement that no defect of the reference toy breaks',
+    check: defects,
+    change: (house) => alter(house, (each) => ({ ...each, id: 'NET-77' })),
+    says: 'no defect of the reference toy makes NET-77 fail',
+  },
+  {
+    name: 'a defect that breaks what does not exist',
+    check: defects,
+    change: (house) => ({ ...house, requirements: house.requirements.filter(({ value }) => value.id !== id) }),
+    says: 'NET-1 does not exist',
+  },
   {
     name: 'a title that the spec does not share',
     check: specs,
