@@ -42,12 +42,6 @@ const firstCase = (requirement: Requirement, change: object): Requirement => ({
 
 const breaches: readonly Breach[] = [
   {
-    name: 'a requirement that no defect of the reference toy breaks',
-    check: defects,
-    change: (house) => alter(house, (each) => ({ ...each, id: 'NET-77' })),
-    says: 'no defect of the reference toy makes NET-77 fail',
-  },
-  {
     name: 'a defect that breaks what does not exist',
     check: defects,
     change: (house) => ({ ...house, requirements: house.requirements.filter(({ value }) => value.id !== id) }),
