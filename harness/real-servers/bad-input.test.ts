@@ -99,10 +99,9 @@ describe('bad input', function () {
       const shown = await toymark('evidence', 'show', out);
       const reported = await toymark('report', out, '--format', 'html,markdown,junit');
       for (const { output } of [told, shown, reported]) expect(output).not.to.match(raw);
+      expect(readFileSync(join(out, 'report.html'), 'utf8')).to.include('pwned');
       for (const name of ['report.html', 'report.md', 'report.junit.xml'])
-        expect(readFileSync(join(out, name), 'utf8'), name)
-          .to.include('pwned')
-          .and.not.to.match(raw);
+        expect(readFileSync(join(out, name), 'utf8'), name).not.to.match(raw);
     });
 
     it('is judged the same by a clock that is ten years ahead', () => {
