@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
 import { digestOf } from './canonical-json.ts';
 import { UserError, type Problem } from './problem.ts';
+import { remember } from './remember.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
 import type { DocumentName, Documents } from './types.ts';
 import { validate, type Misfit } from './validate.ts';
@@ -35,11 +36,25 @@ export function load<Name extends DocumentName>(schema: Name, file: string): Loa
 
 /** The same for text that is already in hand; `file` names it in messages. */
 export function loadText<Name extends DocumentName>(schema: Name, file: string, text: string): Loaded<Documents[Name]> {
+  const digest = digestOf(text);
+  const key = `${schema} ${digest} ${file}`;
+  return recent(key, () => read(schema, { file, text, digest })) as Loaded<Documents[Name]>;
+}
+
+const recent = remember<Loaded<unknown>>(200);
+
+interface Text {
+  readonly file: string;
+  readonly text: string;
+  readonly digest: string;
+}
+
+function read(schema: DocumentName, { file, text, digest }: Text): Loaded<unknown> {
   const source = new Source(file, text);
   const value = file.endsWith('.json') ? source.json() : source.yaml();
   const problems = [...validate(schema, value).map((misfit) => source.problem(misfit)), ...source.duplicateIds(value)];
   if (problems.length > 0) throw new UserError(problems);
-  return { value: value as Documents[Name], file, digest: digestOf(text), where: (path) => source.where(path) };
+  return { value, file, digest, where: (path) => source.where(path) };
 }
 
 /** @throws UserError FILE or SIZE */

@@ -38,7 +38,13 @@ function compile(schema: string): ValidateFunction {
 }
 
 function create(): Ajv2020 {
-  const instance = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false, verbose: true });
+  const instance = new Ajv2020({
+    allErrors: true,
+    discriminator: true,
+    strictTypes: false,
+    strictTuples: false,
+    verbose: true,
+  });
   instance.addFormat('utc-time', isUtcTime);
   instance.addFormat('date', (day: string) => isUtcTime(`${day}T00:00:00Z`));
   instance.addFormat('evidence-kind', isEvidenceKind);

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Define } from './command.ts';
 import type { Demonstrated } from './start-run.ts';
 
@@ -43,6 +42,7 @@ async function act(options: Options): Promise<number> {
   const started = Date.now();
   const { demonstrateRun } = await import('./start-run.ts');
   const { exitCodeOf } = await import('./judge-run.ts');
+  const { canonicalJson } = await import('../../schemas/canonical-json.ts');
   const out = options.out ?? `runs/pip-${stamp(new Date(started))}`;
   const done = await demonstrateRun({ ...options, out });
   if (done === undefined) {

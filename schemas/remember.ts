@@ -1,0 +1,15 @@
+/**
+ * Remembers what a pure function gave, by key, for the most recent keys. Documents are read again and again when many
+ * runs are judged; a key that holds the digest of the bytes makes remembering them safe.
+ */
+export function remember<T>(most: number): (key: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, make) => {
+    const value = known.has(key) ? (known.get(key) as T) : make();
+    known.delete(key);
+    known.set(key, value);
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return value;
+  };
+}
