@@ -26,5 +26,7 @@ for (const file of modules.sort()) {
   if (rows.length === 0)
     process.stdout.write(`${file.replace('.js', '')}: a tool to compare with is missing; see toymark doctor\n`);
   for (const { name, ours, theirs, ratio } of rows)
-    process.stdout.write(`${name.padEnd(52)} ${ours.padStart(12)} ${theirs.padStart(24)}   × ${ratio.toFixed(2)}\n`);
+    process.stdout.write(
+      `${name.padEnd(52)} ${ours.padStart(12)} ${theirs.padStart(24)}   × ${ratio.toPrecision(2)}\n`,
+    );
 }
