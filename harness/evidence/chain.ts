@@ -1,4 +1,5 @@
 import { canonicalLine, digestOf } from '../../schemas/canonical-json.ts';
+import { remember } from '../../schemas/remember.ts';
 import { UserError, type Problem } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { JournalEntry } from '../../schemas/types.ts';
@@ -51,6 +52,13 @@ export interface Chain {
  * @throws UserError EVIDENCE_EDITED, EVIDENCE_DROPPED, EVIDENCE_REORDERED, or SCHEMA
  */
 export function readChain(bytes: Buffer, file: string): Chain {
+  return recent(`${digestOf(bytes)} ${file}`, () => proveChain(bytes, file));
+}
+
+// The same bytes are proved once, however often the run is judged.
+const recent = remember<Chain>(20);
+
+function proveChain(bytes: Buffer, file: string): Chain {
   const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
   const lines = bytes.subarray(0, wholeBytes).toString('latin1').split('\n').slice(0, -1);
   const entries = lines.map((line, index) => readLine(Buffer.from(line, 'latin1'), `${file}:${index + 1}:1`));
