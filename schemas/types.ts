@@ -4,6 +4,18 @@
  * A name that other rows refer to: lower case, digits and hyphens; parts are joined by a slash.
  */
 export type Id = string
+/**
+ * Unique in the scheme; also a safe file name: capitals, digits and hyphens.
+ */
+export type CertificateId = string
+/**
+ * What can happen to a certificate (ISO/IEC 17065, 7.6 and 7.11).
+ */
+export type CertificateEvent = ("issued" | "suspended" | "reinstated" | "withdrawn")
+/**
+ * Why a certificate was suspended, reinstated or withdrawn; a closed list, because the log forgets nothing.
+ */
+export type CertificateReason = ("vulnerability" | "nonconformity" | "surveillance" | "misuse" | "holder-request" | "superseded" | "accreditation-lost" | "key-compromise" | "error" | "resolved")
 export type RequirementId = string
 export type TestCaseId = string
 export type FeatureName = string
@@ -711,7 +723,7 @@ validUntil: Day
  * DSSE envelope (Dead Simple Signing Envelope 1.0), in a strict profile.
  */
 export interface Envelope {
-payloadType: "application/vnd.in-toto+json"
+payloadType: ("application/vnd.in-toto+json" | "application/vnd.toymark.status+json")
 payload: string
 /**
  * @minItems 1
@@ -1567,6 +1579,61 @@ because?: Text
 tasks: Task[]
 }
 /**
+ * Whom to believe about a registry: its log, the witnesses of the log and how many of them, and who signs status lists. Public.
+ */
+export interface RegistryPolicy {
+registry: 1
+/**
+ * The log's name, an address without scheme (C2SP tlog-checkpoint).
+ */
+origin: string
+/**
+ * Verifier key of the log (C2SP signed-note), type Ed25519.
+ */
+logKey: string
+/**
+ * Verifier keys of the witnesses (C2SP tlog-cosignature).
+ * 
+ * @maxItems 15
+ */
+witnesses: string[]
+witnessThreshold: number
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+statusKeys: {
+algorithm: ("ed25519" | "p256")
+/**
+ * SubjectPublicKeyInfo (RFC 5280), DER in base64.
+ */
+publicKey: string
+}[]
+/**
+ * How many status lists there are at a time.
+ */
+statusShards: number
+}
+/**
+ * A leaf of the registry's log: what happened to one certificate. Canonical JSON on one line; nothing in it may be personal, because nothing leaves the log.
+ */
+export interface RegistryEvent {
+registryEvent: 1
+event: CertificateEvent
+certificate: CertificateId
+digest: Digest
+at: Time
+level?: Level
+edition?: string
+/**
+ * Groups of requirements that the certificate covers.
+ * 
+ * @maxItems 40
+ */
+scope?: string[]
+reason?: CertificateReason
+}
+/**
  * A test report (ISO/IEC 17025:2017, 7.8): a pure function of edition, plan, judgements, declaration, bench, journal and the facts of issue.
  */
 export interface Report {
@@ -1920,6 +1987,43 @@ predicate: {
 }
 }
 /**
+ * Which certificates of the log are suspended or withdrawn; a logged certificate that is not listed is in force. Canonical JSON in an envelope of its own payload type.
+ */
+export interface StatusList {
+statusList: 1
+origin: Line
+/**
+ * Grows by one with every list.
+ */
+version: number
+issuedAt: Time
+nextUpdate: Time
+/**
+ * Entries of the log that were read for this list.
+ */
+logSize: number
+/**
+ * Merkle tree hash of these entries, base64.
+ */
+logRoot: string
+/**
+ * Into how many lists the certificates are divided by their ids.
+ */
+shards: number
+shard: number
+/**
+ * Sorted by certificate.
+ * 
+ * @maxItems 20000
+ */
+statuses: {
+certificate: CertificateId
+state: ("suspended" | "withdrawn")
+since: Time
+reason: CertificateReason
+}[]
+}
+/**
  * Bodies whose signatures count, with the keys, windows and scope of each.
  */
 export interface TrustList {
@@ -2019,12 +2123,15 @@ export interface Documents {
   'observations/open-ports': OpenPortsObservation;
   'observations/tls-server': TlsServerObservation;
   'plan': Plan;
+  'registry': RegistryPolicy;
+  'registry-event': RegistryEvent;
   'report': Report;
   'requirement': Requirement;
   'run': Run;
   'specimens': Specimens;
   'statement': Statement;
+  'status-list': StatusList;
   'trust': TrustList;
 }
 
-export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'trust';
+export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

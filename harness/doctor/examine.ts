@@ -15,7 +15,8 @@ export function examine(): readonly Examined[] {
   return hostTools.map((tool) => ({ ...tool, found: isHere(tool) }));
 }
 
-function isHere({ name, package: from, applet }: HostTool): boolean {
+function isHere({ name, package: from, applet, file }: HostTool): boolean {
+  if (file !== undefined) return existsSync(file);
   if (from === 'fonts-dejavu') return fonts.some((folder) => existsSync(folder));
   const path = findTool(name);
   if (path === undefined || applet === undefined) return path !== undefined;

@@ -5,6 +5,8 @@ export interface HostTool {
   readonly package: string;
   readonly needed: 'for use' | 'for tests';
   readonly cost: string;
+  /** Where it lies if it is no program. */
+  readonly file?: string;
   /** An applet that some builds of the program leave out. */
   readonly applet?: string;
 }
@@ -32,6 +34,11 @@ export const hostTools: readonly HostTool[] = [
   tests('tshark', 'tshark', 'captures are not compared with another reader'),
   tests('chromium', 'chromium', 'pages are not looked at in a real browser'),
   { name: 'DejaVu fonts', package: 'fonts-dejavu', needed: 'for tests', cost: 'pictures of pages show empty boxes' },
+  tests('go', 'golang-go', 'the registry is not read by Go, an independent implementation'),
+  {
+    ...tests('golang.org/x/mod/sumdb', 'golang-golang-x-mod-dev', 'the registry is not read by Go'),
+    file: '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go',
+  },
   tests('testssl', 'testssl.sh', 'the bench does not measure the TLS scan against another'),
 ];
 

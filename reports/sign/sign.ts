@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Envelope, Report } from '../../schemas/types.ts';
-import { pae, payloadType } from './pae.ts';
+import { pae, payloadType, type PayloadType } from './pae.ts';
 import type { Signer } from './signer.ts';
 import { statementOf } from './statement.ts';
 
@@ -10,10 +10,14 @@ export function signReport(report: Report, signers: readonly Signer[]): Promise<
 }
 
 /** The same for bytes that are kept as they are: nothing is parsed or made canonical. */
-export async function seal(payload: Uint8Array, signers: readonly Signer[]): Promise<Envelope> {
-  const signed = pae(payloadType, payload);
+export async function seal(
+  payload: Uint8Array,
+  signers: readonly Signer[],
+  type: PayloadType = payloadType,
+): Promise<Envelope> {
+  const signed = pae(type, payload);
   const signatures = await Promise.all(
     signers.map(async (signer) => ({ keyid: signer.keyId, sig: (await signer.sign(signed)).toString('base64') })),
   );
-  return { payloadType, payload: Buffer.from(payload).toString('base64'), signatures };
+  return { payloadType: type, payload: Buffer.from(payload).toString('base64'), signatures };
 }

@@ -1,9 +1,10 @@
 import { parseStrictJson } from '../../schemas/strict-json.ts';
-import { payloadType } from '../sign/pae.ts';
+import { payloadType, type PayloadType } from '../sign/pae.ts';
 import { refuse } from './refusal.ts';
 
 /** An envelope that has the strict form; nothing in it is believed yet. */
 export interface OpenedEnvelope {
+  readonly type: PayloadType;
   /** The exact bytes that were signed. */
   readonly payload: Buffer;
   readonly signatures: readonly { readonly keyId: string; readonly signature: Buffer }[];
@@ -13,18 +14,18 @@ const mostSignatures = 16;
 const mostBytes = 24 * 1024 * 1024;
 
 /**
- * Reads a DSSE envelope in the strict profile: I-JSON, exactly the known members, the one payload type, standard
+ * Reads a DSSE envelope in the strict profile: I-JSON, exactly the known members, the one expected payload type, standard
  * base64 in its only canonical form, each key at most once.
  * @throws Refusal, JsonError
  */
-export function openEnvelope(bytes: Uint8Array): OpenedEnvelope {
+export function openEnvelope(bytes: Uint8Array, type: PayloadType = payloadType): OpenedEnvelope {
   const envelope = members(parseStrictJson(bytes, mostBytes), ['payload', 'payloadType', 'signatures'], 'the envelope');
-  if (envelope['payloadType'] !== payloadType)
-    refuse('PAYLOAD_TYPE', `the payload is not of type ${payloadType}: this is another kind of document`);
+  if (envelope['payloadType'] !== type)
+    refuse('PAYLOAD_TYPE', `the payload is not of type ${type}: this is another kind of document`);
   const signatures = readSignatures(envelope['signatures']);
   if (new Set(signatures.map(({ keyId }) => keyId)).size < signatures.length)
     refuse('SIG_DUP', 'two signatures name the same key');
-  return { payload: decodeBase64(envelope['payload'], 'the payload'), signatures };
+  return { type, payload: decodeBase64(envelope['payload'], 'the payload'), signatures };
 }
 
 /** Base64 (RFC 4648, section 4) that has exactly one spelling: padded, no white space, no stray bits. */

@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { pae, payloadType } from '../sign/pae.ts';
+import { pae } from '../sign/pae.ts';
 import type { PublicKey } from '../sign/public-key.ts';
 import type { OpenedEnvelope } from './envelope.ts';
 import { refuse } from './refusal.ts';
@@ -10,15 +10,27 @@ import type { Trust, TrustedKey } from './trust.ts';
  * is fatal, whatever else holds.
  * @throws Refusal SIG_INVALID, THRESHOLD
  */
-export function checkSignatures({ payload, signatures }: OpenedEnvelope, trust: Trust): readonly TrustedKey[] {
-  const signed = pae(payloadType, payload);
+export function checkSignatures(envelope: OpenedEnvelope, trust: Trust): readonly TrustedKey[] {
+  return signersAmong(envelope, trust.keys, ({ body }) => body.name);
+}
+
+/**
+ * The same for any set of keys by their ids; `nameOf` says whose a key is.
+ * @throws Refusal SIG_INVALID, THRESHOLD
+ */
+export function signersAmong<T extends { readonly key: PublicKey }>(
+  { type, payload, signatures }: OpenedEnvelope,
+  known: ReadonlyMap<string, T>,
+  nameOf: (one: T) => string,
+): readonly T[] {
+  const signed = pae(type, payload);
   const signers = signatures.flatMap(({ keyId, signature }) => {
-    const trusted = trust.keys.get(keyId);
+    const trusted = known.get(keyId);
     if (trusted === undefined) return [];
     if (!holds(trusted.key, signed, signature))
       refuse(
         'SIG_INVALID',
-        `the signature by ${trusted.body.name} does not hold: the document or the signature was changed`,
+        `the signature by ${nameOf(trusted)} does not hold: the document or the signature was changed`,
       );
     return [trusted];
   });
