@@ -49,10 +49,23 @@ function choose(edition: Loaded<Edition>, folder: string): readonly Chosen[] {
       entry,
       requirement: readRequirement(entry.id, folder, edition.where(['requirements', index])),
     }));
-  return [...requirementFiles(folder).values()]
+  return chooseAll(edition.value, folder);
+}
+
+// Every requirement that is neither withdrawn nor superseded nor left out, as the edition adjusts it.
+function chooseAll({ adjustments = [], except = [] }: Edition, folder: string): readonly Chosen[] {
+  const living = [...requirementFiles(folder).values()]
     .map((file) => load('requirement', file))
-    .filter(({ value }) => value.maturity !== 'withdrawn')
-    .map((requirement) => ({ entry: { id: requirement.value.id, level: requirement.value.level }, requirement }));
+    .filter(({ value }) => value.maturity !== 'withdrawn' && !except.includes(value.id));
+  const superseded = new Set(living.map(({ value }) => value.supersedes));
+  return living
+    .filter(({ value }) => !superseded.has(value.id))
+    .map((requirement) => {
+      const { id, level } = requirement.value;
+      const adjusted = adjustments.find((adjustment) => adjustment.id === id);
+      const limits = adjusted?.limits === undefined ? {} : { limits: adjusted.limits };
+      return { entry: { id, level: adjusted?.level ?? level, ...limits }, requirement };
+    });
 }
 
 /** Paths of all requirements, by id. */

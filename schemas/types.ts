@@ -272,6 +272,67 @@ value: string
 }[]
 }
 /**
+ * A part of the standard beside its requirements: scope, how verdicts combine, how certificates age.
+ */
+export interface DocumentClause {
+clause: Id
+title: Line
+/**
+ * Place in the document; below 500 before the requirements, from 500 after them.
+ */
+order: number
+normative: boolean
+/**
+ * Markdown without HTML.
+ */
+text: string
+}
+/**
+ * Another standard, its clauses by id, and how the requirements relate to them. Which requirement names which clause stands in the requirement (`references`).
+ */
+export interface Crosswalk {
+crosswalk: string
+title: Line
+publisher: Line
+edition: Line
+about: Text
+/**
+ * Every clause is mapped, or says why it is not covered.
+ */
+complete?: boolean
+/**
+ * The ids that exist, so that a mistyped reference is found.
+ * 
+ * @minItems 1
+ * @maxItems 1000
+ */
+clauses: Clause[]
+/**
+ * Where more is known than "related, clause not read", which every reference is taken for.
+ * 
+ * @maxItems 2000
+ */
+relations?: Relation[]
+}
+export interface Clause {
+clause: Line
+subject?: Line
+notCovered?: Line
+}
+export interface Relation {
+requirement: RequirementId
+clause: Line
+/**
+ * OSCAL mapping words: how the requirement relates to the clause.
+ */
+relation: ("equal" | "subset" | "superset" | "intersects" | "related")
+/**
+ * True once a person has read the clause itself.
+ */
+read: boolean
+note?: Line
+}
+/**
  * What the manufacturer says of the product: identity, features (ICS) and extra information for testing (IXIT).
  */
 export interface Declaration {
@@ -706,7 +767,7 @@ status: ("draft" | "published" | "withdrawn")
 published?: Day
 levels: ["basic","substantial","high"]
 /**
- * The selected requirements; "all" in a draft selects every one that is not withdrawn, at its own level.
+ * The selected requirements; "all" in a draft selects every one that is neither withdrawn nor superseded by another, at its own level.
  */
 requirements: ("all" | {
 id: RequirementId
@@ -718,6 +779,28 @@ transition?: {
 certificatesOf: Line
 validUntil: Day
 }
+about?: Text
+follows?: Line
+/**
+ * Where "all" is selected: levels and limits that this edition sets otherwise than the requirement itself.
+ * 
+ * @minItems 1
+ * @maxItems 500
+ */
+adjustments?: Adjustment[]
+/**
+ * Where "all" is selected: requirements that this edition leaves out.
+ * 
+ * @minItems 1
+ * @maxItems 500
+ */
+except?: RequirementId[]
+}
+export interface Adjustment {
+id: RequirementId
+level?: Level
+limits?: Limits
+because?: Line
 }
 /**
  * DSSE envelope (Dead Simple Signing Envelope 1.0), in a strict profile.
@@ -752,7 +835,37 @@ help: Text
  * @maxItems 10
  */
 tables?: Line[]
+/**
+ * Features that are there whenever this one is.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+implies?: FeatureName[]
+/**
+ * Features that are never there together with this one.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+excludes?: FeatureName[]
+/**
+ * IXIT tables that hold at least one row where the feature is present; with a column, one that has one of these values there.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+rows?: FeatureRow[]
 }[]
+}
+export interface FeatureRow {
+table: Line
+column?: Line
+/**
+ * @minItems 1
+ * @maxItems 20
+ */
+values?: Line[]
 }
 /**
  * Each term once, with its source.
@@ -767,6 +880,73 @@ term: Line
 definition: Text
 source: Line
 }[]
+}
+/**
+ * The chapters of requirements, in reading order.
+ */
+export interface Groups {
+/**
+ * @minItems 1
+ * @maxItems 60
+ */
+groups: Group[]
+}
+export interface Group {
+id: string
+title: Line
+about: Text
+}
+/**
+ * What went wrong before: real products, and which requirements would have caught it.
+ */
+export interface Incidents {
+/**
+ * @minItems 1
+ * @maxItems 300
+ */
+incidents: Incident[]
+}
+export interface Incident {
+id: Id
+product: Line
+kind?: Line
+year: number
+flaw: Text
+harm: Text
+authority: Text
+/**
+ * Requirements that the product would have failed; each names the incident too.
+ * 
+ * @minItems 1
+ * @maxItems 40
+ */
+caughtBy: RequirementId[]
+/**
+ * @minItems 1
+ * @maxItems 10
+ */
+sources: {
+name: Line
+/**
+ * Whether the source itself was read; false where the fact is carried over from a summary.
+ */
+read: boolean
+}[]
+}
+/**
+ * Every kind of evidence: what it observes, for readers of the standard. Whether it exists yet is told by its schema.
+ */
+export interface Instruments {
+/**
+ * @minItems 1
+ * @maxItems 60
+ */
+instruments: Instrument[]
+}
+export interface Instrument {
+id: Id
+title: Line
+about: Text
 }
 export interface JournalOpened {
 type: "opened"
@@ -1861,20 +2041,25 @@ incidents?: Id[]
  */
 testCases: TestCase[]
 /**
+ * Test cases whose evidence comes from instruments that do not exist yet. They are part of the document and of the plan, as not tested.
+ * 
  * @minItems 1
  * @maxItems 20
  */
-pending?: {
-id: TestCaseId
-purpose: string
-method: Method
+pending?: PendingTestCase[]
 /**
- * Instruments that do not exist yet.
+ * Who read the statement beside its test cases, and found that they still fit. The last entry counts: a statement that changed since leaves its test cases suspect.
  * 
  * @minItems 1
+ * @maxItems 50
  */
-evidence: Id[]
-}[]
+reviews?: Review[]
+/**
+ * Why a withdrawn requirement was given up.
+ */
+withdrawn?: {
+because: Text
+}
 }
 export interface TestCase {
 id: TestCaseId
@@ -1946,6 +2131,37 @@ text?: true
  */
 list?: true
 photo?: ("required" | "optional")
+}
+export interface PendingTestCase {
+id: TestCaseId
+purpose: string
+method: Method
+/**
+ * Instruments, of which at least one does not exist yet (standard/instruments.yaml).
+ * 
+ * @minItems 1
+ * @maxItems 11
+ */
+evidence: Id[]
+/**
+ * One verdict for each row of this table, such as ixit.credentials.
+ */
+rows?: string
+applies?: Applies
+strength?: Strength
+how: Text
+/**
+ * Parameters for the instruments; values may name a limit.
+ */
+with?: {
+[k: string]: (number | string | boolean)
+}
+}
+export interface Review {
+on: Day
+by: Line
+statement: Digest
+because: Line
 }
 /**
  * Where the files of a run came from, relative to the run directory. Only gathering reads it; no verdict rests on it.
@@ -2105,11 +2321,16 @@ export interface Documents {
   'answers': Answers;
   'bench': Bench;
   'bench-secrets': BenchSecrets;
+  'clause': DocumentClause;
+  'crosswalk': Crosswalk;
   'declaration': Declaration;
   'edition': Edition;
   'envelope': Envelope;
   'features': Features;
   'glossary': Glossary;
+  'groups': Groups;
+  'incidents': Incidents;
+  'instruments': Instruments;
   'journal-entry': JournalEntry;
   'judgements': Judgements;
   'observations/announcements': AnnouncementsObservation;
@@ -2134,4 +2355,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

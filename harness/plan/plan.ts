@@ -83,11 +83,11 @@ function planRequirement({ requirement, limits, level, at, answers }: Requiremen
   const { id, title, strength, applies } = requirement;
   const facts = decidingFacts(applies, answers).map((fact) => ({ ...fact }));
   const base = { id, title, level, strength, limits, facts };
-  if (requirement.maturity === 'proposed')
-    return { ...base, selection: 'not-tested', because: 'proposed: not yet testable' };
   if (holds(applies, answers) === false) return { ...base, selection: 'not-applicable', because: whyNot(facts) };
   if (levels.indexOf(level) > levels.indexOf(at))
     return { ...base, selection: 'above-level', because: `counts from level ${level}; the plan is for level ${at}` };
+  if (requirement.maturity === 'proposed')
+    return { ...base, selection: 'not-tested', because: 'proposed: no test case of it can be run yet' };
   return { ...base, selection: 'selected' };
 }
 
@@ -103,8 +103,8 @@ function withLimits(testCase: TestCase, limits: Limits): TestCase {
 
 function checkConditions({ requirements, features }: Standard): void {
   const known = new Set(features.map(({ id }) => id));
-  const problems = [...requirements.values()].flatMap(({ id, applies, testCases }) =>
-    [applies, ...testCases.map((testCase) => testCase.applies ?? [])]
+  const problems = [...requirements.values()].flatMap(({ id, applies, testCases, pending = [] }) =>
+    [applies, ...[...testCases, ...pending].map((testCase) => testCase.applies ?? [])]
       .flatMap(featuresIn)
       .filter((feature) => !known.has(feature))
       .map((feature) => ({
@@ -117,9 +117,9 @@ function checkConditions({ requirements, features }: Standard): void {
 }
 
 function checkOnly({ requirements }: Standard, only: readonly string[] = []): void {
-  const ids = [...requirements.values()].flatMap(({ id, testCases }) => [
+  const ids = [...requirements.values()].flatMap(({ id, testCases, pending = [] }) => [
     id,
-    ...testCases.map((testCase) => testCase.id),
+    ...[...testCases, ...pending].map((testCase) => testCase.id),
   ]);
   const unknown = only.filter((name) => !ids.some((id) => covers(name, id)));
   if (unknown.length === 0) return;

@@ -13,19 +13,18 @@ interface Selecting {
 
 /** Every test case of a requirement, also those without an instrument yet, with the reason why one is not selected. */
 export function selectTestCases(selecting: Selecting): readonly PlannedTestCase[] {
-  const { requirement, planned } = selecting;
+  const { requirement } = selecting;
   const tested = requirement.testCases.map((testCase): PlannedTestCase => {
     const { id, purpose, method, evidence } = testCase;
     const base = { id, requirement: requirement.id, purpose, method, evidence };
     const strength = testCase.strength ?? requirement.strength;
     return { ...base, strength, ...selectionOf(testCase, selecting) };
   });
-  const pending = (requirement.pending ?? []).map(({ id, purpose, method, evidence }): PlannedTestCase => {
-    const base = { id, requirement: requirement.id, purpose, method, strength: requirement.strength, evidence: [] };
-    const because = `pending: needs the instrument ${evidence.join(', ')}`;
-    return planned.selection === 'selected'
-      ? { ...base, selection: 'not-tested', because }
-      : { ...base, ...inherited(planned) };
+  const pending = (requirement.pending ?? []).map((testCase): PlannedTestCase => {
+    const { id, purpose, method } = testCase;
+    const strength = testCase.strength ?? requirement.strength;
+    const base = { id, requirement: requirement.id, purpose, method, strength, evidence: [] };
+    return { ...base, ...pendingSelection(testCase, selecting) };
   });
   return [...tested, ...pending].sort((a, b) => numberOf(a.id) - numberOf(b.id));
 }
@@ -52,6 +51,16 @@ function selectionOf(
   if (only !== undefined && !only.some((name) => covers(name, testCase.id)))
     return { selection: 'not-tested', because: 'left out: the plan was limited to a part of the edition' };
   return { selection: 'selected' };
+}
+
+function pendingSelection(
+  { evidence, applies = [] }: NonNullable<Requirement['pending']>[number],
+  { planned, answers }: Selecting,
+): Pick<PlannedTestCase, 'selection' | 'because'> {
+  if (planned.selection !== 'selected') return inherited(planned);
+  if (holds(applies, answers) === false)
+    return { selection: 'not-applicable', because: whyNot(decidingFacts(applies, answers)) };
+  return { selection: 'not-tested', because: `pending: needs the instrument ${evidence.join(', ')}` };
 }
 
 function inherited({ selection, because }: PlannedRequirement): Pick<PlannedTestCase, 'selection' | 'because'> {

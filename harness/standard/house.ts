@@ -3,7 +3,20 @@ import { join } from 'node:path';
 import { load, type Loaded } from '../../schemas/load.ts';
 import { UserError, type Problem } from '../../schemas/problem.ts';
 import { ownStandard, requirementFiles } from '../../schemas/read-standard.ts';
-import type { DocumentName, Documents, Edition, Features, Requirement, Specimens } from '../../schemas/types.ts';
+import type {
+  Crosswalk,
+  DocumentClause,
+  DocumentName,
+  Documents,
+  Edition,
+  Features,
+  Glossary,
+  Groups,
+  Incidents,
+  Instruments,
+  Requirement,
+  Specimens,
+} from '../../schemas/types.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import type { Suites } from '../judge/load-suites.ts';
 
@@ -13,9 +26,22 @@ export interface House {
   readonly specimens: ReadonlyMap<string, Loaded<Specimens>>;
   readonly editions: readonly Loaded<Edition>[];
   readonly features: Features['features'];
+  /** The documents around the requirements; one of each where it could be read. */
+  readonly around: Around;
   readonly suites: Suites;
   /** Sources of the specs, by requirement. */
   readonly specs: ReadonlyMap<string, string>;
+}
+
+/** What the standard holds beside requirements and editions. */
+export interface Around {
+  readonly features: readonly Loaded<Features>[];
+  readonly glossary: readonly Loaded<Glossary>[];
+  readonly groups: readonly Loaded<Groups>[];
+  readonly instruments: readonly Loaded<Instruments>[];
+  readonly incidents: readonly Loaded<Incidents>[];
+  readonly crosswalks: readonly Loaded<Crosswalk>[];
+  readonly clauses: readonly Loaded<DocumentClause>[];
 }
 
 /** One property of the house. A module in `checks/` exports it as `check`; the path is the registration. */
@@ -47,10 +73,38 @@ export function readHouse(suites: Suites): { readonly house: House; readonly pro
   const editions = readdirSync(join(ownStandard, 'editions')).flatMap((file) =>
     read('edition', join(ownStandard, 'editions', file)),
   );
-  const features = read('features', join(ownStandard, 'features.yaml')).flatMap(({ value }) => value.features);
-  read('glossary', join(ownStandard, 'glossary.yaml'));
-  return { house: { requirements, specimens: new Map(specimens), editions, features, suites, specs }, problems };
+  const around = readAround(read);
+  const features = around.features.flatMap(({ value }) => value.features);
+  return {
+    house: { requirements, specimens: new Map(specimens), editions, features, around, suites, specs },
+    problems,
+  };
 }
+
+type Read = <Name extends DocumentName>(schema: Name, file: string) => Loaded<Documents[Name]>[];
+
+function readAround(read: Read): Around {
+  const one = <Name extends DocumentName>(schema: Name) => read(schema, join(ownStandard, `${schema}.yaml`));
+  const each = <Name extends DocumentName>(schema: Name, folder: string) =>
+    yamlFiles(join(ownStandard, folder)).flatMap((file) => read(schema, file));
+  return {
+    features: one('features'),
+    glossary: one('glossary'),
+    groups: one('groups'),
+    instruments: one('instruments'),
+    incidents: one('incidents'),
+    crosswalks: each('crosswalk', 'crosswalks'),
+    clauses: each('clause', 'clauses'),
+  };
+}
+
+const yamlFiles = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.yaml'))
+        .sort()
+        .map((file) => join(folder, file))
+    : [];
 
 function specFiles(): ReadonlyMap<string, string> {
   const root = join(packageRoot, 'suites');

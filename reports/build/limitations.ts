@@ -32,9 +32,14 @@ function pending({ requirements }: Pick<Report, 'requirements'>): readonly strin
     .flatMap(({ testCases }) => testCases)
     .filter(({ selection, because }) => selection === 'not-tested' && because?.startsWith('pending') === true)
     .map(({ id }) => id);
-  if (cases.length === 0) return [];
+  const proposed = requirements.filter(({ because }) => because?.startsWith('proposed') === true).map(({ id }) => id);
   return [
-    `Test cases that apply and were not performed, because these suites have no instrument for them: ${list(cases)}.`,
+    ...(proposed.length === 0 ? [] : [`Requirements that apply and that nobody can test yet: ${list(proposed)}.`]),
+    ...(cases.length === 0
+      ? []
+      : [
+          `Test cases that apply and were not performed, because these suites have no instrument for them: ${list(cases)}.`,
+        ]),
   ];
 }
 

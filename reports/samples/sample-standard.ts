@@ -141,6 +141,7 @@ const requirementOf = (row: Row): Requirement => ({
           method,
           purpose,
           evidence: ['tls-client'],
+          how: 'Not performed.',
         })),
       }),
 });
