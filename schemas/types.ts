@@ -48,7 +48,11 @@ export type InconclusiveReason = ("evidence-missing" | "evidence-insufficient" |
 /**
  * What a key may sign.
  */
-export type Role = ("laboratory" | "manufacturer")
+export type Role = ("laboratory" | "manufacturer" | "certification-body")
+/**
+ * How production stays what was tested: A internal control, B type examination, C conformity to type, D and E and H quality assurance, F verification, G single units.
+ */
+export type ConformityModule = ("A" | "B" | "B+C" | "B+D" | "B+E" | "B+F" | "G" | "H")
 /**
  * A feature name, or a combination of conditions.
  */
@@ -2245,19 +2249,65 @@ reason: CertificateReason
 export interface TrustList {
 trust: 1
 version: number
+issued?: Time
 expires: Time
+scheme?: SchemeIdentity
+policy?: SchemePolicy
 /**
  * @minItems 1
  * @maxItems 100
  */
 editions: Line[]
 /**
- * @minItems 1
  * @maxItems 1000
  */
-bodies: {
+bodies: TrustedBody[]
+}
+export interface SchemeIdentity {
+name: Line
+owner: Line
+address?: Line
+}
+/**
+ * The rules of the scheme for certificates. Without them nobody certifies.
+ */
+export interface SchemePolicy {
+/**
+ * The longest a certificate may count.
+ */
+certificateDays: number
+/**
+ * The oldest a report may be on the day of the decision.
+ */
+reportDays: number
+/**
+ * Conformity modules (Decision No 768/2008/EC, Annex II) that certificates may name.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+modules: ConformityModule[]
+/**
+ * Conditions that every certificate carries.
+ * 
+ * @maxItems 20
+ */
+surveillance?: Text[]
+/**
+ * Until when certificates of an edition count at most.
+ * 
+ * @maxItems 50
+ */
+transitions?: EditionTransition[]
+}
+export interface EditionTransition {
+edition: Line
+until: Day
+}
+export interface TrustedBody {
 id: Id
 name: Line
+address?: Line
 role: Role
 /**
  * @minItems 1
@@ -2274,7 +2324,13 @@ groups?: string[]
  * @minItems 1
  * @maxItems 50
  */
-keys: {
+keys: ListedKey[]
+/**
+ * @maxItems 100
+ */
+suspensions?: Suspension[]
+}
+export interface ListedKey {
 keyid: string
 algorithm: string
 /**
@@ -2283,16 +2339,11 @@ algorithm: string
 publicKey: string
 notBefore: Time
 notAfter: Time
-}[]
-/**
- * @maxItems 100
- */
-suspensions?: {
+}
+export interface Suspension {
 from: Time
 to?: Time
 because: Line
-}[]
-}[]
 }
 
 /** Every kind of evidence, by the name of its schema. */

@@ -1,4 +1,4 @@
-import type { Certified } from './certify.ts';
+import type { TestedProduct } from './test-product.ts';
 import type { Define } from './command.ts';
 import type { ShownOptions } from './gather-shown.ts';
 import type { PlanOptions } from './plan-run.ts';
@@ -28,11 +28,11 @@ export const define: Define = (command) => {
     .option('--json', 'print the report as JSON')
     .addHelpText('after', examples)
     .action(async (file: string, options: Options) => {
-      const { certify } = await import('./certify.ts');
+      const { testProduct } = await import('./test-product.ts');
       const { exitCodeOf } = await import('./judge-run.ts');
-      const certified = await certify(file, options);
-      process.stdout.write(certified === undefined ? stopped(options.out) : await told(certified, options));
-      process.exitCode = certified === undefined ? 2 : exitCodeOf(certified);
+      const tested = await testProduct(file, options);
+      process.stdout.write(tested === undefined ? stopped(options.out) : await told(tested, options));
+      process.exitCode = tested === undefined ? 2 : exitCodeOf(tested);
       // An instrument that ignored its signal must not keep the program.
       setTimeout(() => process.exit(), 1000).unref();
     });
@@ -40,7 +40,7 @@ export const define: Define = (command) => {
 
 const stopped = (run: string) => `Stopped; what was gathered is kept.\nNext  toymark gather ${run} --resume\n`;
 
-async function told({ report, page, envelope }: Certified, { out, json }: Options): Promise<string> {
+async function told({ report, page, envelope }: TestedProduct, { out, json }: Options): Promise<string> {
   const { canonicalJson } = await import('../../schemas/canonical-json.ts');
   const { summary, wantsColour } = await import('../../reports/render/summary.ts');
   if (json) return canonicalJson(report);

@@ -8,7 +8,7 @@ import { signerOf, type Signer } from '../../reports/sign/signer.ts';
 import { verify, type Verification } from '../../reports/verify/verify.ts';
 import { findDefects } from '../reference-toy/defect.ts';
 import { demonstrate } from '../reference-toy/demonstrate.ts';
-import { certify, type Certified } from './certify.ts';
+import { testProduct, type TestedProduct } from './test-product.ts';
 import type { PlanOptions } from './plan-run.ts';
 import { rejudge } from './rejudge.ts';
 import { runDirectory, type RunDirectory } from './run-directory.ts';
@@ -22,7 +22,7 @@ export interface StartOptions extends PlanOptions {
 }
 
 /** The demonstration, from the toy to the verified envelope. */
-export interface Demonstrated extends Certified {
+export interface Demonstrated extends TestedProduct {
   readonly run: RunDirectory;
   readonly verification: Verification;
 }
@@ -40,8 +40,8 @@ export async function demonstrateRun(options: StartOptions): Promise<Demonstrate
   const run = runDirectory(out);
   try {
     const { declaration, bench, answers } = toy.documents;
-    const certified = await certify(declaration, { ...options, bench, answers });
-    return certified && { ...certified, run, verification: await signAndVerify(run, certified.report) };
+    const tested = await testProduct(declaration, { ...options, bench, answers });
+    return tested && { ...tested, run, verification: await signAndVerify(run, tested.report) };
   } finally {
     await toy.stop();
   }

@@ -5,7 +5,7 @@ import { reportRun, type ReportedRun } from './report-run.ts';
 import { runDirectory } from './run-directory.ts';
 import { signRun } from './sign-report.ts';
 
-export interface CertifyOptions extends PlanOptions, Pick<ShownOptions, 'answers' | 'operator' | 'quiet'> {
+export interface TestOptions extends PlanOptions, Pick<ShownOptions, 'answers' | 'operator' | 'quiet'> {
   readonly bench: string;
   readonly out: string;
   /** Private key that signs the report. */
@@ -14,7 +14,7 @@ export interface CertifyOptions extends PlanOptions, Pick<ShownOptions, 'answers
 }
 
 /** A product taken through the whole line, or as far as the operator let it go. */
-export interface Certified extends ReportedRun {
+export interface TestedProduct extends ReportedRun {
   readonly page: string;
   readonly envelope: string | undefined;
 }
@@ -23,7 +23,7 @@ export interface Certified extends ReportedRun {
  * The whole line for one product: plan, gather, judge, report, and sign where a key is given.
  * @returns undefined where the operator interrupted; what was gathered is kept
  */
-export async function certify(declarationFile: string, options: CertifyOptions): Promise<Certified | undefined> {
+export async function testProduct(declarationFile: string, options: TestOptions): Promise<TestedProduct | undefined> {
   const { out, bench: benchFile, sign, passphraseFile } = options;
   await startRun(out, { declarationFile, benchFile }, options);
   const { interrupted } = await gatherShown(out, options);
