@@ -322,6 +322,13 @@ export interface Clause {
 clause: Line
 subject?: Line
 notCovered?: Line
+/**
+ * Ids of the other body's own test cases for this clause, where it has a test specification.
+ * 
+ * @minItems 1
+ * @maxItems 20
+ */
+tests?: Line[]
 }
 export interface Relation {
 requirement: RequirementId
