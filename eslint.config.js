@@ -52,6 +52,15 @@ const house = [
     in: ['harness/judge/**', 'harness/standard/**'],
     never: ['**/reports/**', '**/commands/**', '**/gather/**', '**/probes/**'],
     because: 'judging and the standard work on documents alone.',
+    except: ['harness/standard/render/**'],
+  },
+  {
+    in: ['harness/standard/render/**'],
+    never: [
+      ...['build', 'samples', 'sign', 'verify', 'registry', 'accreditation'].map((room) => `**/reports/${room}/**`),
+      ...['**/commands/**', '**/gather/**', '**/probes/**'],
+    ],
+    because: 'the document of the standard shares the look of the reports (reports/render) and nothing else of them.',
   },
   {
     in: ['harness/probes/**'],

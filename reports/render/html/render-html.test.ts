@@ -9,7 +9,7 @@ import type { Browser, Page } from 'puppeteer';
 import type { Report } from '../../../schemas/types.ts';
 import { hostileReport } from '../../samples/hostile.ts';
 import { sampleNames, sampleReport } from '../../samples/sample-report.ts';
-import { browserPath, openBrowser } from './browser.fixture.ts';
+import { browserPath, openBrowser } from '../browser.ts';
 import { renderHtml } from './render-html.ts';
 import { html } from './template.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { getuid } from 'node:process';
 import { launch, type Browser } from 'puppeteer';
 
-/** The browser of this machine that the tests drive, if there is one. */
+/** The browser of this machine, if there is one; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
 export const browserPath: string | undefined = [
   process.env['PUPPETEER_EXECUTABLE_PATH'],
   '/usr/bin/chromium',
