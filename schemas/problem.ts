@@ -25,16 +25,20 @@ export type ProblemCode =
   | 'FILE'
   | 'FOREIGN_KEY'
   | 'FORMAT'
+  | 'FROZEN'
   | 'HOUSE'
   | 'KEY'
+  | 'MEANING'
   | 'MISSING'
   | 'PASSPHRASE'
+  | 'PROPOSED'
   | 'REFUSED'
   | 'REGISTRY_DAMAGED'
   | 'REGISTRY_LOCKED'
   | 'SCHEMA'
   | 'SIZE'
   | 'SPACE'
+  | 'SUSPECT'
   | 'SYNTAX'
   | 'TOOL'
   | 'TRANSITION'
@@ -43,6 +47,7 @@ export type ProblemCode =
   | 'UNKNOWN_FEATURE'
   | 'UNKNOWN_FIELD'
   | 'UNKNOWN_NAME'
+  | 'UNREVIEWED'
   | 'USAGE';
 
 /** A bad document or command. Carries every problem found, not only the first. */

@@ -786,6 +786,12 @@ level: Level
 limits?: Limits
 digest?: Digest
 }[])
+/**
+ * Digests of the other documents of a published edition, by path in its frozen copy.
+ */
+documents?: {
+[k: string]: Digest
+}
 transition?: {
 certificatesOf: Line
 validUntil: Day
@@ -1737,6 +1743,10 @@ level: Level
 strength: Strength
 limits: Limits
 selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+/**
+ * The statement changed since its test cases were last read beside it.
+ */
+suspect?: true
 because?: Text
 /**
  * The declared features that decided.
@@ -1959,6 +1969,10 @@ statement: Text
 rationale: Text
 limits: Limits
 selection: ("selected" | "not-applicable" | "above-level" | "not-tested")
+/**
+ * The statement changed since its test cases were last read beside it.
+ */
+suspect?: true
 because?: Text
 /**
  * The declared features that decided.
@@ -2031,6 +2045,7 @@ manufacturer: Text
 examiner: Text
 }
 limits?: Limits
+stricter?: Stricter
 /**
  * Clause ids of other standards that speak of the same matter.
  */
@@ -2071,6 +2086,12 @@ reviews?: Review[]
 withdrawn?: {
 because: Text
 }
+}
+/**
+ * For each limit the direction in which it asks more of a product: "lower" where a smaller number does, "higher" where a greater one does.
+ */
+export interface Stricter {
+[k: string]: ("lower" | "higher")
 }
 export interface TestCase {
 id: TestCaseId

@@ -40,7 +40,7 @@ async function program(wanted: string | undefined): Promise<Command> {
   for (const name of names.includes(wanted ?? '') ? [wanted ?? ''] : names) {
     const { define } = (await import(`./${name}${ending}`)) as { define: Define };
     const command = new Command(name).exitOverride().showHelpAfterError(`(toymark ${name} --help shows what it takes)`);
-    define(command);
+    await define(command);
     main.addCommand(command);
   }
   return main;

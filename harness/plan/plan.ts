@@ -1,6 +1,7 @@
 import type { Loaded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Standard } from '../../schemas/read-standard.ts';
+import { reviewState } from '../../schemas/statement-digest.ts';
 import type { Declaration, Level, Limits, Plan, Requirement, TestCase } from '../../schemas/types.ts';
 import { checkDeclaration } from './check-declaration.ts';
 import { decidingFacts, featuresIn, holds, type Answers } from './condition.ts';
@@ -82,7 +83,8 @@ interface RequirementInput {
 function planRequirement({ requirement, limits, level, at, answers }: RequirementInput): PlannedRequirement {
   const { id, title, strength, applies } = requirement;
   const facts = decidingFacts(applies, answers).map((fact) => ({ ...fact }));
-  const base = { id, title, level, strength, limits, facts };
+  const suspect = reviewState(requirement) === 'suspect' ? ({ suspect: true } as const) : {};
+  const base = { id, title, level, strength, limits, ...suspect, facts };
   if (holds(applies, answers) === false) return { ...base, selection: 'not-applicable', because: whyNot(facts) };
   if (levels.indexOf(level) > levels.indexOf(at))
     return { ...base, selection: 'above-level', because: `counts from level ${level}; the plan is for level ${at}` };

@@ -9,6 +9,7 @@ export function limitationsOf(report: Omit<Report, 'limitations'>): string[] {
     ...edition(report),
     ...exclusions(report),
     ...pending(report),
+    ...suspects(report),
     ...notObserved(report),
     ...parts(report),
     'A test shows what was found on these units at that time; it cannot show that nothing else exists.',
@@ -41,6 +42,12 @@ function pending({ requirements }: Pick<Report, 'requirements'>): readonly strin
           `Test cases that apply and were not performed, because these suites have no instrument for them: ${list(cases)}.`,
         ]),
   ];
+}
+
+function suspects({ requirements }: Pick<Report, 'requirements'>): readonly string[] {
+  const ids = requirements.filter(({ suspect }) => suspect === true).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return [`Statements that changed since somebody last read their test cases beside them: ${list(ids)}.`];
 }
 
 function notObserved({ attempts }: Pick<Report, 'attempts'>): readonly string[] {

@@ -8,7 +8,7 @@ export function requirementsOf(input: ReportInput): ReportRequirement[] {
 }
 
 function requirementOf(planned: Plan['requirements'][number], input: ReportInput): ReportRequirement {
-  const { id, title, level, strength, limits, selection, because, facts } = planned;
+  const { id, title, level, strength, limits, selection, because, facts, suspect } = planned;
   const written = input.standard.requirements.get(id);
   if (written === undefined) throw new Error(`the plan names ${id}, which the edition does not hold`);
   const testCases = input.plan.value.testCases.filter(({ requirement }) => requirement === id).map(testCaseOf);
@@ -22,6 +22,7 @@ function requirementOf(planned: Plan['requirements'][number], input: ReportInput
     rationale: written.rationale.trim(),
     limits,
     selection,
+    ...(suspect === undefined ? {} : { suspect }),
     ...(because === undefined ? {} : { because }),
     facts: facts.map(({ feature, answer }) => ({ feature, answer })),
     verdict: verdictOf({ selection, strength, testCases }, input.judgements.judgements),
