@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { canonicalLine, digestOf } from './canonical-json.ts';
 import { load, type Loaded } from './load.ts';
 import { packageRoot } from './package-root.ts';
-import { UserError } from './problem.ts';
+import { UserError, type Problem } from './problem.ts';
 import type { Edition, Features, Requirement } from './types.ts';
 
 /** An edition of the standard with everything it selects. */
@@ -15,6 +15,8 @@ export interface Standard {
   readonly digest: string;
   readonly requirements: ReadonlyMap<string, Requirement>;
   readonly features: Features['features'];
+  /** Where its documents stand: the living standard for a draft, the frozen copy for a published edition. */
+  readonly folder: string;
 }
 
 /** A requirement as an edition selects it. */
@@ -23,19 +25,42 @@ export type Selected = Exclude<Edition['requirements'], 'all'>[number];
 /** The folder of the standard in this package. */
 export const ownStandard: string = join(packageRoot, 'standard');
 
+/** The frozen copy of a published edition: a standard of its own, that nobody changes any more. */
+export const frozenFolder = (edition: string, folder: string = ownStandard): string =>
+  join(folder, 'published', edition);
+
 /**
- * Reads an edition by name (`1.0`, `next`) or by path, with its requirements.
- * @throws UserError UNKNOWN_NAME where no such edition or requirement exists, and every misfit of the documents
+ * Reads an edition by name (`1.0`, `next`) or by path, with its requirements; a published one from its frozen copy.
+ * @throws UserError UNKNOWN_NAME where no such edition or requirement exists, FROZEN where the frozen copy is not what was
+ * published, and every misfit of the documents
  */
-export function readStandard(name: string, folder: string = ownStandard): Standard {
-  const edition = load('edition', editionFile(name, folder));
+export function readStandard(name: string, living: string = ownStandard): Standard {
+  const edition = load('edition', editionFile(name, living));
+  const frozen = edition.value.status !== 'draft';
+  const folder = frozen ? frozenFolder(edition.value.edition, living) : living;
   const chosen = choose(edition, folder);
+  if (frozen) checkFrozen(edition, chosen);
   const requirements = new Map(chosen.map(({ requirement }) => [requirement.value.id, requirement.value]));
   const digests = chosen.map(({ requirement }) => [requirement.value.id, requirement.digest]);
   const digest = digestOf(canonicalLine({ edition: edition.digest, requirements: digests }));
-  const { features } = load('features', join(folder, 'features.yaml')).value;
-  return { edition: edition.value, selected: chosen.map(({ entry }) => entry), digest, requirements, features };
+  const { value, digest: featuresDigest } = load('features', join(folder, 'features.yaml'));
+  if (frozen && edition.value.documents?.['features.yaml'] !== featuresDigest)
+    throw new UserError(notPublished(edition, 'features.yaml'));
+  const { features } = value;
+  return { edition: edition.value, selected: chosen.map(({ entry }) => entry), digest, requirements, features, folder };
 }
+
+function checkFrozen(edition: Loaded<Edition>, chosen: readonly Chosen[]): void {
+  const changed = chosen.filter(({ entry, requirement }) => entry.digest !== requirement.digest);
+  if (changed.length > 0) throw new UserError(changed.map(({ entry }) => notPublished(edition, entry.id)));
+}
+
+const notPublished = ({ value, where }: Loaded<Edition>, what: string): Problem => ({
+  code: 'FROZEN',
+  where: where(['edition']),
+  problem: `${what} in the frozen copy is not what was published in edition ${value.edition}`,
+  hint: 'Restore the frozen copy; a change goes into the next edition.',
+});
 
 interface Chosen {
   readonly entry: Selected;
