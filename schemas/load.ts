@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml';
 import { digestOf } from './canonical-json.ts';
+import { fileProblem } from './file-problem.ts';
 import { UserError, type Problem } from './problem.ts';
 import { remember } from './remember.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
@@ -65,9 +66,8 @@ export function readBounded(file: string, limit = maxBytes): string {
       throw new UserError({ code: 'SIZE', where: file, problem: `${size} bytes, at most ${limit} are read` });
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const problem = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
-    throw new UserError({ code: 'FILE', where: file, problem, hint: 'Check the path and the permissions.' });
+    const problem = fileProblem(error, file);
+    throw problem === undefined ? error : new UserError(problem);
   }
 }
 

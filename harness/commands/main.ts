@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { fileProblem } from '../../schemas/file-problem.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { exit, type Define } from './command.ts';
@@ -46,8 +47,10 @@ async function program(wanted: string | undefined): Promise<Command> {
   return main;
 }
 
-function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.usage;
+function explain(thrown: unknown): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : exit.usage;
+  const unreadable = fileProblem(thrown);
+  const error = unreadable === undefined ? thrown : new UserError(unreadable);
   if (error instanceof UserError) {
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { declared } from '../../schemas/declared.ts';
+import { fileProblem } from '../../schemas/file-problem.ts';
 import { load, type Loaded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Bench, Declaration, Declared, Documents, Plan } from '../../schemas/types.ts';
@@ -99,7 +100,8 @@ function copyInto(target: string, source: string): void {
   try {
     copyFileSync(source, target);
   } catch (error) {
-    throw new UserError({ code: 'FILE', where: source, problem: (error as Error).message });
+    const problem = fileProblem(error);
+    throw problem === undefined ? error : new UserError(problem);
   }
 }
 

@@ -1,35 +1,21 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { packageRoot } from '../../schemas/package-root.ts';
 import type { Judgement, Report } from '../../schemas/types.ts';
 import { inOwnNetwork, ownNetwork } from '../development/namespace.ts';
 import { scratch } from '../development/peer.ts';
+import { toymark } from './command-line.ts';
 import { hostileIxit, hostileUnit } from './hostile-unit.ts';
 import { writeDocuments } from './line.ts';
 import { service, type Scenario } from './scenario.ts';
 
-const main = join(packageRoot, 'dist', 'harness', 'commands', 'main.js');
 const { folder, remove } = scratch();
 const web = {
   features: ['network-web-interface'],
   ixit: { services: [service(443, 'https', { host: 'toy.example' })] },
 };
-
-/** Runs the command line with little memory; what it wrote, how it ended, and after how long. */
-async function toymark(...args: readonly string[]) {
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--max-old-space-size=300', main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output, seconds: (performance.now() - started) / 1000 };
-}
 
 /** Documents of a unit at an address, in a folder of their own. */
 function documents(name: string, product: Pick<Scenario, 'features' | 'ixit'>, address: string) {
@@ -102,16 +88,6 @@ describe('bad input', function () {
       expect(readFileSync(join(out, 'report.html'), 'utf8')).to.include('pwned');
       for (const name of ['report.html', 'report.md', 'report.junit.xml'])
         expect(readFileSync(join(out, name), 'utf8'), name).not.to.match(raw);
-    });
-
-    it('is judged the same by a clock that is ten years ahead', () => {
-      const clock = join(folder, 'clock.mjs');
-      writeFileSync(clock, 'const now = Date.now; Date.now = () => now() + 3.2e11;');
-      const judged = (options: readonly string[]) =>
-        spawnSync(process.execPath, [...options, main, 'judge', out, '--json', '--dry'], { maxBuffer: 64 << 20 });
-      const [later, now] = [judged(['--import', clock]), judged([])];
-      expect(now.status).to.equal(1);
-      expect(later.stdout.equals(now.stdout)).to.equal(true);
     });
   });
 

@@ -12,6 +12,15 @@ export const hostileText = '<script>pwned()</script>\u001b]0;pwned\u0007\u001b[2
 const page = `<html><head><title>${hostileText}</title></head><body><a href="/${hostileText}">${hostileText}</a>
 <a href="javascript:pwned()">x</a>${hostileText}</body></html>`;
 
+/** Times that no clock of the bench agrees with. */
+const pageHead = {
+  'content-type': 'text/html',
+  date: 'Fri, 31 Dec 9999 23:59:59 GMT',
+  expires: 'Thu, 01 Jan 0000 00:00:00 GMT',
+  'last-modified': 'the day before yesterday',
+  'set-cookie': 'session=4f2a91d07b3c; Expires=Sat, 31 Dec 275760 23:59:59 GMT; Max-Age=99999999999999999999',
+};
+
 const endless = (socket: Socket) => {
   const chunk = Buffer.alloc(65_536, 'A');
   const pour = () => {
@@ -63,7 +72,7 @@ export async function hostileUnit(): Promise<{ readonly anchor: string; readonly
   const tls = { key: keyPem(huge), cert: huge.certificate };
   const servers: readonly (readonly [number, Server])[] = [
     ...Object.entries(behaviours).map(([port, behave]) => [Number(port), createServer(behave)] as const),
-    [7006, createWeb((_, response) => void response.setHeader('content-type', 'text/html').end(page))],
+    [7006, createWeb((_, response) => void response.writeHead(200, pageHead).end(page))],
     [7007, createWeb((_, response) => void loop(response))],
     [7008, createTls(tls, (_, response) => void response.end('ok'))],
   ];

@@ -72,7 +72,7 @@ export function build(input: ReportInput): Report {
     attempts: attemptsOf(journal),
     tools: toolsOf(journal, judgements.suites.version),
   };
-  return { ...report, limitations: limitationsOf(report) };
+  return { ...report, limitations: limitationsOf(report, journal) };
 }
 
 function checkOneRun({ standard, plan, declaration, judgements, bench, issue }: ReportInput): void {

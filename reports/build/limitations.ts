@@ -1,7 +1,7 @@
-import type { Report } from '../../schemas/types.ts';
+import type { JournalEntry, Report } from '../../schemas/types.ts';
 
 /** What a reader cannot conclude, each in a sentence; only what is true of this report. */
-export function limitationsOf(report: Omit<Report, 'limitations'>): string[] {
+export function limitationsOf(report: Omit<Report, 'limitations'>, journal: readonly JournalEntry[]): string[] {
   return [
     ...(report.kind === 'self-assessment'
       ? ['The manufacturer assessed its own product; no independent laboratory took part.']
@@ -11,6 +11,7 @@ export function limitationsOf(report: Omit<Report, 'limitations'>): string[] {
     ...pending(report),
     ...suspects(report),
     ...notObserved(report),
+    ...clock(report.attempts, journal),
     ...parts(report),
     'A test shows what was found on these units at that time; it cannot show that nothing else exists.',
   ];
@@ -54,6 +55,15 @@ function notObserved({ attempts }: Pick<Report, 'attempts'>): readonly string[] 
   const observed = new Set(attempts.filter(({ observation }) => observation !== undefined).map(({ task }) => task));
   const never = [...new Set(attempts.map(({ task }) => task))].filter((task) => !observed.has(task));
   return never.length === 0 ? [] : [`No attempt succeeded to observe: ${list(never)}.`];
+}
+
+// The chain, not the clock, orders the entries; whoever reads their times must know where these disagree.
+function clock(attempts: Report['attempts'], journal: readonly JournalEntry[]): readonly string[] {
+  const back = journal.some(({ at }, index) => at < (journal[index - 1]?.at ?? at));
+  if (!back && !attempts.some(({ startedAt, endedAt }) => endedAt < startedAt)) return [];
+  return [
+    'The clock of the bench went back while evidence was gathered: attempts stand in the order of the journal, and times and durations around that moment cannot be compared.',
+  ];
 }
 
 function parts({ product }: Pick<Report, 'product'>): readonly string[] {

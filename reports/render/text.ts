@@ -29,8 +29,9 @@ export function moment(time: string): string {
   return `${day(time)}, ${time.slice(11, 16)} UTC`;
 }
 
-/** 4 min 5 s. */
+/** 4 min 5 s; a dash where the clock went back meanwhile. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 0) return '–';
   const seconds = Math.round(milliseconds / 1000);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   const parts = [
