@@ -1,6 +1,10 @@
 // Generated from the schemas in this folder by `npm run format`; do not edit.
 
 /**
+ * UTC, to the second (RFC 3339 profile).
+ */
+export type Time = string
+/**
  * A name that other rows refer to: lower case, digits and hyphens; parts are joined by a slash.
  */
 export type Id = string
@@ -23,10 +27,6 @@ export type FeatureName = string
  * SHA-256 of the bytes, in lower-case hexadecimal.
  */
 export type Digest = string
-/**
- * UTC, to the second (RFC 3339 profile).
- */
-export type Time = string
 /**
  * A calendar day (ISO 8601).
  */
@@ -117,6 +117,78 @@ expect: {
 finding?: Text
 }[]
 
+export interface AccreditationRole {
+/**
+ * @minItems 1
+ * @maxItems 16
+ */
+keyids: string[]
+threshold: number
+}
+export interface AccreditationKey {
+keytype: string
+scheme: string
+keyval: {
+public: string
+}
+}
+export interface AccreditationRoot {
+_type: "root"
+spec_version: string
+version: number
+expires: Time
+consistent_snapshot: true
+keys: {
+[k: string]: AccreditationKey
+}
+roles: {
+root: AccreditationRole
+targets: AccreditationRole
+snapshot: AccreditationRole
+timestamp: AccreditationRole
+}
+}
+export interface AccreditationTargets {
+_type: "targets"
+spec_version: string
+version: number
+expires: Time
+targets: {
+[k: string]: AccreditationTarget
+}
+}
+export interface AccreditationTarget {
+length: number
+hashes: {
+sha256: string
+}
+}
+export interface AccreditationSnapshot {
+_type: "snapshot"
+spec_version: string
+version: number
+expires: Time
+meta: {
+"targets.json": AccreditationMeta
+}
+}
+export interface AccreditationMeta {
+version: number
+length: number
+hashes: {
+sha256: string
+}
+}
+export interface AccreditationTimestamp {
+_type: "timestamp"
+spec_version: string
+version: number
+expires: Time
+signedAt?: Time
+meta: {
+"snapshot.json": AccreditationMeta
+}
+}
 /**
  * Numbers and words that an edition may tighten without new code.
  */
@@ -172,6 +244,20 @@ testCases: TestCaseId[]
 with?: {
 [k: string]: (number | string | boolean)
 }
+}
+/**
+ * Metadata of the accreditation repository (The Update Framework 1.0), in a strict profile: no delegations, SHA-256 alone, lengths and digests everywhere.
+ */
+export interface AccreditationMetadata {
+signed: (AccreditationRoot | AccreditationTargets | AccreditationSnapshot | AccreditationTimestamp)
+/**
+ * @minItems 1
+ * @maxItems 32
+ */
+signatures: {
+keyid: string
+sig: string
+}[]
 }
 /**
  * What an examiner saw, for repeat runs: one answer a question, and a row where the question is asked of each row.
@@ -2397,6 +2483,7 @@ export interface Observations {
 
 /** Every document, by the name of its schema. */
 export interface Documents {
+  'accreditation': AccreditationMetadata;
   'answers': Answers;
   'bench': Bench;
   'bench-secrets': BenchSecrets;
@@ -2434,4 +2521,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'answers' | 'bench' | 'bench-secrets' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

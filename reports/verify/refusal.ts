@@ -1,8 +1,10 @@
 import type { JsonCode } from '../../schemas/strict-json.ts';
+import type { AccreditationCode } from '../accreditation/codes.ts';
 
 /** Why something is refused. Stable; tests and other programs rely on them. */
 export type RefusalCode =
   | JsonCode
+  | AccreditationCode
   | 'AGGREGATION'
   | 'ALG'
   | 'B64'
