@@ -853,6 +853,38 @@ part?: string
 firstSale: Day
 supportEnds: Day
 }[]
+/**
+ * How somebody at the toy opens it for a new Bluetooth pairing; one row for each act.
+ * 
+ * @maxItems 50
+ */
+pairingActs?: {
+id: Id
+radio: ("bluetooth-le" | "bluetooth-classic" | "both")
+act: Line
+/**
+ * How long pairing then stays open.
+ */
+windowSeconds?: number
+}[]
+/**
+ * Wi-Fi networks that the toy opens by itself, for set-up or between toys.
+ * 
+ * @maxItems 50
+ */
+wifiNetworks?: {
+id: Id
+purpose: Line
+/**
+ * The credential that opens it.
+ */
+key?: string
+opens?: Line
+/**
+ * How long it then stays.
+ */
+windowSeconds?: number
+}[]
 }
 /**
  * A selection of requirements with levels and limits; frozen by digests once published.
@@ -1203,6 +1235,12 @@ port: number
 protocol: Line
 service?: Id
 reached: boolean
+/**
+ * Names of the bench values that its answers were searched for; absent where the bench names none.
+ * 
+ * @maxItems 100
+ */
+lookedFor?: Line[]
 }[]
 /**
  * @maxItems 200000

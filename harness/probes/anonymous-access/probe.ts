@@ -76,6 +76,7 @@ async function observeAll(
   const services: ServiceRow[] = [];
   const operations: OperationRow[] = [];
   const asked = await askPortByPort(observing, endpoints);
+  const { child } = observing.bench;
   for (const [index, endpoint] of endpoints.entries()) {
     const { reached, findings } = asked.get(endpoint) ?? { reached: false, findings: [] };
     if (!declared && !reached) continue;
@@ -91,6 +92,7 @@ async function observeAll(
       protocol,
       reached,
       ...(declared ? { service: service.id } : {}),
+      ...(child === undefined ? {} : { lookedFor: Object.keys(child) }),
     });
     operations.push(...findings.map((finding, number) => rowOf(finding, { id, number, observing })));
   }
