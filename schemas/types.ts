@@ -1741,6 +1741,12 @@ milliseconds: number
  * @maxItems 100
  */
 alpn?: Line[]
+/**
+ * Error codes of the bench's own TLS client (OpenSSL), where none of its whole handshakes came to an end.
+ * 
+ * @maxItems 100
+ */
+handshakeErrors?: Line[]
 }[]
 /**
  * @maxItems 200000

@@ -81,6 +81,11 @@ describe('bad input', function () {
           expect(rowOf(told.judgements, testCase, row), `${testCase} ${row}`).to.include({ verdict: 'inconclusive' });
     });
 
+    it('is told what to do about a chain that no common client reads', () => {
+      for (const testCase of ['COMM-2-1', 'COMM-2-2'])
+        expect(rowOf(told.judgements, testCase, 'certificate/')?.detail, testCase).to.match(/longer than .*; ask for/);
+    });
+
     it('leaves no script and no command of a terminal in what people read', async () => {
       const shown = await toymark('evidence', 'show', out);
       const reported = await toymark('report', out, '--format', 'html,markdown,junit');

@@ -8,6 +8,8 @@ import { issue, keyPem, type Identity } from '../reference-toy/certificates.ts';
 export interface Flaws {
   readonly name?: string;
   readonly expired?: boolean;
+  /** Begins to hold an hour from now, by the clock of the bench. */
+  readonly notYet?: boolean;
   readonly selfSigned?: boolean;
   /** The server does not show the authority between it and the root. */
   readonly missingIntermediate?: boolean;
@@ -33,8 +35,8 @@ export function writeChain(folder: string, flaws: Flaws = {}): KeyFiles {
   return files;
 }
 
-function issueServer({ name = host, expired, selfSigned, rsaBits }: Flaws, issuer: Identity): Identity {
-  const days = expired === true ? [-20, -10] : [-1, 90];
+function issueServer({ name = host, expired, notYet, selfSigned, rsaBits }: Flaws, issuer: Identity): Identity {
+  const days = expired === true ? [-20, -10] : [notYet === true ? 1 / 24 : -1, 90];
   const [notBefore, notAfter] = days.map((after) => new Date(Date.now() + after * day));
   return issue({
     name,

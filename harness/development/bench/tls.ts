@@ -51,7 +51,7 @@ async function enumerateAll(port: number): Promise<void> {
   const count = { connections: 0, silent: 0, answered: 0 };
   const peer = { address: '127.0.0.1', port };
   await scan(
-    { peer, name: undefined, pace: new Pace(4), patience: usualPatience, signal, count },
+    { peer, name: undefined, pace: new Pace(4), patience: usualPatience, signal, count, failures: new Set() },
     { pem: [], digests: [] },
   );
 }

@@ -13,6 +13,8 @@ export interface Client {
   readonly signal: AbortSignal;
   /** Connections so far; how many of them stayed without an answer, and how many had one. */
   readonly count: { connections: number; silent: number; answered: number };
+  /** Codes with which whole handshakes failed. */
+  readonly failures: Set<string>;
 }
 
 /** What the server made of one ClientHello. */

@@ -62,12 +62,14 @@ async function observeEndpoint(endpoint: Endpoint, observing: Observing): Promis
     patience: usualPatience,
     signal: observing.signal,
     count: { connections: 0, silent: 0, answered: 0 },
+    failures: new Set(),
   };
   const started = performance.now();
   const result = await scan(client, anchors);
   const milliseconds = Math.round(performance.now() - started);
   const { connections } = client.count;
-  return rowsOf({ endpoint, scan: result, anchors: anchors.digests, connections, milliseconds });
+  const failures = [...client.failures].sort();
+  return rowsOf({ endpoint, scan: result, anchors: anchors.digests, failures, connections, milliseconds });
 }
 
 const merge = (all: readonly Observation[]): Observation => ({

@@ -15,6 +15,8 @@ export interface Looked {
   readonly endpoint: Endpoint;
   readonly scan: Scan;
   readonly anchors: readonly string[];
+  /** Codes with which whole handshakes failed. */
+  readonly failures: readonly string[];
   readonly connections: number;
   readonly milliseconds: number;
 }
@@ -52,11 +54,13 @@ export function rowsOf(looked: Looked): Observation {
   };
 }
 
-function serverRow({ endpoint, scan, connections, milliseconds }: Looked): Observation['servers'][number] {
+function serverRow({ endpoint, scan, failures, connections, milliseconds }: Looked): Observation['servers'][number] {
   const { id, service, unit, family, address, port, name } = endpoint;
-  const { reached, speaksTls, alpn } = scan;
+  const { reached, speaksTls, alpn, validations } = scan;
+  // Where one came to its end, the others only asked for another kind of key.
+  const unfinished = speaksTls && validations.length === 0 ? { handshakeErrors: [...failures] } : {};
   const where = { id, service: service.id, unit, family, address, port, name: name ?? null };
-  return { ...where, reached, speaksTls, alpn: [...alpn], connections, milliseconds };
+  return { ...where, reached, speaksTls, alpn: [...alpn], ...unfinished, connections, milliseconds };
 }
 
 function certificateRows(server: string, chain: Chain, at: number): Observation['certificates'] {

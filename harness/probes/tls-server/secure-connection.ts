@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { deadline } from '../shared/deadline.ts';
+import { printable } from '../shared/printable.ts';
 import type { Client } from './client.ts';
 import { longestChain } from './server-messages.ts';
 
@@ -47,8 +48,9 @@ export async function secure(client: Client, wish: Wish): Promise<Secured | unde
       const limit = deadline(client.signal, client.patience.connect + client.patience.answer);
       await once(socket, 'secureConnect', { signal: limit });
       return facts(socket);
-    } catch {
+    } catch (error) {
       client.signal.throwIfAborted();
+      client.failures.add(printable(codeOf(error as Error), 100));
       return undefined;
     } finally {
       socket.destroy();

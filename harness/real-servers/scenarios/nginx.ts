@@ -46,6 +46,10 @@ export const scenarios: readonly Scenario[] = [
     flaws: { expired: true },
     expect: { ...soundCertificate, 'COMM-2-1': { fail: 'CERT_HAS_EXPIRED' } },
   }),
+  web('whose clock is an hour ahead of the bench', {
+    flaws: { notYet: true },
+    expect: { ...soundCertificate, 'COMM-2-1': { fail: 'CERT_NOT_YET_VALID; it says from ' } },
+  }),
   web('with a certificate that it signed itself', {
     flaws: { selfSigned: true },
     expect: { ...soundCertificate, 'COMM-2-1': { fail: 'SELF_SIGNED' } },
