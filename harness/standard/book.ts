@@ -48,7 +48,7 @@ export function readBook(edition?: string, folder: string = ownStandard): Book {
   const standard = edition === undefined ? undefined : readStandard(edition, folder);
   const from = standard?.folder ?? folder;
   const { groups } = one('groups', from) ?? { groups: [] };
-  const entries = standard === undefined ? livingEntries(from) : entriesOf(standard);
+  const entries = standard === undefined ? livingRequirements(from) : entriesOf(standard);
   return {
     folder: from,
     ...(standard === undefined ? {} : { edition: standard.edition }),
@@ -74,7 +74,8 @@ export function entriesOf({ selected, requirements }: Standard): readonly Entry[
 /** The group that a requirement or a test case stands in, as `NET`. */
 export const groupOf = (id: string): string => id.replace(/-.*/, '');
 
-function livingEntries(folder: string): readonly Entry[] {
+/** Every requirement there is, also withdrawn and superseded ones, as it stands in its file. */
+export function livingRequirements(folder: string = ownStandard): readonly Entry[] {
   return [...requirementFiles(folder).values()].map((file) => {
     const { value: requirement } = load('requirement', file);
     return { requirement, level: requirement.level, limits: requirement.limits ?? {} };
