@@ -735,6 +735,16 @@ recipients: string[]
 retention: Line
 sensitive: boolean
 canary?: Line
+/**
+ * Where it is kept; empty where it is only passed on.
+ * 
+ * @maxItems 3
+ */
+keptIn?: ("toy" | "app" | "service")[]
+/**
+ * Used to evaluate or predict behaviour, interests or abilities of a child.
+ */
+profiling?: boolean
 }[]
 /**
  * 2-UserInfo: published documents.
@@ -797,6 +807,7 @@ sensors?: {
 id: Id
 kind: ("microphone" | "camera" | "motion" | "light" | "temperature" | "proximity" | "touch" | "position" | "biometric" | "other")
 description: Line
+unused?: Line
 }[]
 /**
  * 15-PhyIntf: physical and radio interfaces.
@@ -884,6 +895,95 @@ opens?: Line
  * How long it then stays.
  */
 windowSeconds?: number
+}[]
+/**
+ * 22-ExtSens: the states in which a microphone or a camera records, sends or evaluates.
+ * 
+ * @maxItems 500
+ */
+captures?: {
+id: Id
+sensor: string
+during: Line
+/**
+ * Who or what starts it: an act at the toy, a word spoken to it, an act in an app or on a page, a person elsewhere, or the toy by itself.
+ */
+startedBy: ("touch" | "spoken-word" | "app" | "person-elsewhere" | "toy-itself")
+act: Line
+ends?: Line
+sign: Line
+/**
+ * What makes the sign come whenever the sensor captures.
+ */
+guarantee: {
+by: ("sensor-supply" | "sensor-signal" | "separate-circuit" | "software")
+description: Text
+}
+/**
+ * Who outside the toy receives what is captured.
+ */
+receivedBy: ("nobody" | "service" | "person")
+}[]
+/**
+ * 26-UserDec: questions of the product about data, permissions, sharing, profiling and position, each with its answers.
+ * 
+ * @maxItems 500
+ */
+choices?: {
+id: Id
+/**
+ * Where it is asked.
+ */
+part: string
+kind: ("data" | "permission" | "sharing" | "profiling" | "position")
+asks: Line
+protects: Line
+shares: Line
+withheld?: Line
+}[]
+/**
+ * 21-PersData: how a guardian's consent is obtained, and for which items.
+ * 
+ * @maxItems 500
+ */
+consents?: {
+id: Id
+/**
+ * The first nine are recognised; the others show no adult.
+ */
+method: ("signed-form" | "payment" | "telephone-call" | "video-call" | "identity-document" | "face-match" | "knowledge-questions" | "email-and-confirmation" | "text-and-confirmation" | "account" | "tick-box" | "birthday" | "set-up-code" | "other")
+description: Text
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+items: string[]
+withdrawal?: Line
+}[]
+/**
+ * Where content, contacts and links from outside the product can come from.
+ * 
+ * @maxItems 500
+ */
+contentSources?: {
+id: Id
+kind: ("music" | "video" | "pages" | "messages" | "contacts" | "creations" | "generated" | "other")
+description: Line
+allowedBy?: Line
+}[]
+/**
+ * The plan for the end of the service.
+ * 
+ * @maxItems 500
+ */
+endOfService?: {
+id: Id
+covers: ("notice" | "data" | "toy")
+plan: Text
+/**
+ * For a notice the days before the end; for data the days after it until it is deleted.
+ */
+days?: number
 }[]
 }
 /**
