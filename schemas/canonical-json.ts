@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with sorted names, two spaces and a final newline: the same value always gives the same bytes. */
 export function canonicalJson(value: unknown): string {
@@ -12,7 +12,7 @@ export function canonicalLine(value: unknown): string {
 
 /** `sha256:` and the digest of the bytes in lower-case hexadecimal. */
 export function digestOf(bytes: string | Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return `sha256:${hash('sha256', bytes, 'hex')}`;
 }
 
 function sorted(value: unknown): unknown {

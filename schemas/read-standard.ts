@@ -93,6 +93,9 @@ function chooseAll({ adjustments = [], except = [] }: Edition, folder: string): 
     });
 }
 
+// NET-10 comes after NET-9.
+const inNumberOrder = new Intl.Collator('en', { numeric: true }).compare;
+
 /** Paths of all requirements, by id. */
 export function requirementFiles(folder: string = ownStandard): ReadonlyMap<string, string> {
   const root = join(folder, 'requirements');
@@ -101,9 +104,6 @@ export function requirementFiles(folder: string = ownStandard): ReadonlyMap<stri
     files.sort(inNumberOrder).map((file) => [file.replace(/^.*[\\/]/, '').replace('.yaml', ''), join(root, file)]),
   );
 }
-
-// NET-10 comes after NET-9.
-const inNumberOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
 function readRequirement(id: string, folder: string, where: string): Loaded<Requirement> {
   const group = id.replace(/-.*$/, '').toLowerCase();

@@ -36,6 +36,9 @@ function judge(body: () => unknown, input: Partial<JudgingInput> = {}) {
   return judging.settle(body);
 }
 
+const path = (claim: unknown, names: string) =>
+  names.split('.').reduce((step, name) => (step as Record<string, unknown>)[name], claim);
+
 const good = () => {
   claim(evidence('open-ports').complete).to.equal(true);
 };
@@ -61,6 +64,10 @@ describe('the laws of judging', () => {
     ['an unknown limit', () => limit('none'), 'spec-crashed'],
     ['a limit that is a word where a number is meant', () => limit('word'), 'spec-crashed'],
     ['a spec that would wait', () => Promise.resolve(1), 'spec-crashed'],
+    ['a misspelt claim', () => path(claim(1), 'to.be.flase'), 'spec-crashed'],
+    ['a misspelt step of a claim', () => path(claim(1), 'to.bee.false'), 'spec-crashed'],
+    ['a claim that is not called', () => path(claim([]), 'to.be.an.flase'), 'spec-crashed'],
+    ['a claim after one that takes a value', () => path(claim(1), 'to.equal.flase'), 'spec-crashed'],
     ['an unanswered question', () => answer('seen'), 'evidence-missing'],
   ];
   for (const [name, body, reason] of undecided)
@@ -129,6 +136,11 @@ describe('the laws of judging', () => {
     const body = () => claim(evidence('open-ports').tcp.length, limitWord('word')).to.be.at.most(limit('most'));
     expect(judge(body).verdict).to.equal('pass');
     expect(judge(body, { limits: { 'NET-9': { most: 1, word: 'open' } } }).verdict).to.equal('fail');
+  });
+
+  it('no test case finds a table as another one left it', () => {
+    expect(judge(() => evidence('open-ports').tcp.splice(0)).verdict).to.equal('inconclusive');
+    expect(judge(() => claim(evidence('open-ports').tcp).to.have.length(2)).verdict).to.equal('pass');
   });
 
   it('nothing is carried over from one test case to the next', () => {

@@ -35,7 +35,7 @@ type Outcome = Pick<Judgement, 'verdict' | 'finding' | 'reason' | 'detail'>;
 export class Judging {
   #input: JudgingInput = { evidence: {}, missing: {}, digests: {}, limits: {} };
   #testCase = '';
-  #read = new Set<string>();
+  #read = new Map<string, unknown>();
   #rows: RowJudgement[] = [];
   #grounds: string | undefined;
   assertions = 0;
@@ -51,15 +51,15 @@ export class Judging {
 
   begin(testCase: string): void {
     this.#testCase = testCase;
-    this.#read = new Set();
+    this.#read = new Map();
     this.#rows = [];
     this.#grounds = undefined;
     this.assertions = 0;
   }
 
   read<K extends keyof Observations>(kind: K): Observations[K] {
-    this.#read.add(kind);
-    const found = this.#input.evidence[kind];
+    if (!this.#read.has(kind)) this.#read.set(kind, lent(this.#input.evidence[kind]));
+    const found = this.#read.get(kind) as Observations[K] | undefined;
     if (found === undefined)
       throw new Inconclusive('evidence-missing', `nothing was observed by ${kind}${this.#lacking(kind)}`);
     return found;
@@ -104,14 +104,14 @@ export class Judging {
       ...outcome,
       ...(this.#grounds === undefined ? {} : { grounds: this.#grounds }),
       rows: this.#rows,
-      evidence: [...this.#read].flatMap((kind) => this.#input.digests[kind] ?? []).sort(),
+      evidence: [...this.#read.keys()].flatMap((kind) => this.#input.digests[kind] ?? []).sort(),
     };
   }
 
   // A pass must rest on evidence that is whole, was read, and was asserted about.
   #lacked(outcome: Outcome): Outcome {
     if (outcome.verdict !== 'pass') return outcome;
-    const lacking = [...this.#read].filter((kind) => this.missing(kind).length > 0);
+    const lacking = [...this.#read.keys()].filter((kind) => this.missing(kind).length > 0);
     if (lacking.length > 0)
       return {
         verdict: 'inconclusive',
@@ -127,6 +127,15 @@ export class Judging {
       ? ''
       : `: not observed ${targets.slice(0, 5).join(', ')}${targets.length > 5 ? ` and ${targets.length - 5} more` : ''}`;
   }
+}
+
+// Each test case has tables of its own, so that none finds them as another one left them; their rows are shared, and come
+// frozen. What is frozen altogether, as the declaration, is not copied.
+function lent(observed: unknown): unknown {
+  if (observed === undefined || Object.isFrozen(observed)) return observed;
+  const copy: Record<string, unknown> = { ...(observed as object) };
+  for (const name in copy) if (Array.isArray(copy[name])) copy[name] = copy[name].slice();
+  return copy;
 }
 
 const vacuous: Outcome = {

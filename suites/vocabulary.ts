@@ -1,8 +1,6 @@
-import { config, expect as chaiExpect } from 'chai';
 import type { AssessorObservation, EvidenceKind, Observations } from '../schemas/types.ts';
+import { expect as chaiExpect } from './claims.ts';
 import { Inconclusive, judging } from './judging.ts';
-
-config.truncateThreshold = 300;
 
 /** What was observed. Absent evidence ends the test case as inconclusive: evidence-missing. */
 export function evidence<K extends EvidenceKind>(kind: K): Observations[K] {

@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { UserError } from '../../schemas/problem.ts';
 import type { EvidenceKind, Task } from '../../schemas/types.ts';
 import { scratch } from '../development/peer.ts';
+import { blobPath } from './blobs.ts';
 import { mergeEvidence } from './merge-evidence.ts';
 import { checkObservation } from './observation.ts';
 import { readEvidence } from './read-evidence.ts';
@@ -120,6 +123,23 @@ describe('evidence merged for judging', () => {
     const merged = merge([one, task('assessor', 'x')]);
     expect(Object.keys(merged.evidence).sort()).to.deep.equal(['assessor', 'open-ports']);
     expect(merged.head).to.equal(readEvidence(place.folder).head.hash);
+  });
+
+  it('who changes merged evidence changes it for nobody else', () => {
+    observed(one, ports('a', true));
+    const table = () => merge([one]).evidence['open-ports']?.tcp ?? [];
+    table().pop();
+    const [row] = table();
+    expect(row?.port).to.equal(80);
+    expect(() => Object.assign(row ?? {}, { port: 81 })).to.throw(TypeError);
+  });
+
+  it('bytes that are edited between two readings are found', () => {
+    const digest = observed(one, ports('a', true));
+    merge([one]);
+    const file = blobPath(place.folder, digest);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('80', '81'));
+    expect(() => merge([one])).to.throw(UserError, 'the bytes do not have the digest');
   });
 
   it('a run of eighty observations is read in a few milliseconds', () => {

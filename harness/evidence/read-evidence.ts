@@ -3,7 +3,7 @@ import { UserError } from '../../schemas/problem.ts';
 import { remember } from '../../schemas/remember.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { JournalEntry } from '../../schemas/types.ts';
-import { blobPath, getBlob } from './blobs.ts';
+import { blobPath, lendBlob } from './blobs.ts';
 import { headOf, type Head } from './chain.ts';
 import { journalFile, readJournal } from './journal.ts';
 import { misfitOf } from './observation.ts';
@@ -64,7 +64,7 @@ export function verifyBlobs({ folder, entries, observation }: Evidence): number 
   const attached = new Set(observed.flatMap(({ attachments }) => attachments));
   const checks = [
     ...observed.map((entry) => () => void observation(entry)),
-    ...[...attached].map((digest) => () => void getBlob(folder, digest)),
+    ...[...attached].map((digest) => () => void lendBlob(folder, digest)),
   ];
   const problems = checks.flatMap((check) => {
     try {
@@ -84,7 +84,7 @@ const recent = remember<Readonly<Record<string, unknown>>>(500);
 function observationOf(folder: string, { kind, observation }: Observed): Readonly<Record<string, unknown>> {
   const where = blobPath(folder, observation);
   // The bytes are proved every time; what they say is remembered by their digest.
-  const bytes = getBlob(folder, observation);
+  const bytes = lendBlob(folder, observation);
   return recent(`${kind} ${observation}`, () => {
     const value = parsed(bytes, where);
     const misfit = misfitOf(kind, value);

@@ -46,7 +46,8 @@ const loaded = new Map<string, Promise<Suites>>();
 
 async function loadOnce(folder: string): Promise<Suites> {
   const { judging } = (await import(pathToFileURL(join(folder, 'judging.js')).href)) as { judging: Judging };
-  const mocha = await ownMocha(folder, { reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
+  const Own = await ownMocha(folder);
+  const mocha = new Own({ reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
   mocha.cleanReferencesAfterRun(false);
   for (const spec of filesOf(folder, '.spec.js')) mocha.addFile(join(folder, spec));
   await mocha.loadFilesAsync();
@@ -60,15 +61,15 @@ async function loadOnce(folder: string): Promise<Suites> {
     version: versionOf(folder),
     digest: digestOfFolder(folder),
     testCases,
-    judge: judgeWith(mocha, judging, sink),
+    judge: judgeWith({ mocha, runner: Own.Runner as unknown as Turning, judging, sink }),
   };
 }
 
 // Suites of another installation bring a mocha of their own, and their specs register with that one alone.
-async function ownMocha(folder: string, options: Mocha.MochaOptions): Promise<Mocha> {
+async function ownMocha(folder: string): Promise<typeof Mocha> {
   const path = createRequire(join(folder, 'judging.js')).resolve('mocha');
-  const { default: Own } = (await import(pathToFileURL(path).href)) as { default: typeof Mocha };
-  return new Own(options);
+  const { default: own } = (await import(pathToFileURL(path).href)) as { default: typeof Mocha };
+  return own;
 }
 
 // The body of each test runs inside the judging, which weighs what it read, asserted and found.
@@ -95,19 +96,25 @@ class NotPassed extends Error {
   }
 }
 
-function judgeWith(mocha: Mocha, judging: Judging, sink: Judgement[]): Suites['judge'] {
-  let queue: Promise<unknown> = Promise.resolve();
+// Judging is done one after the other, also by suites of different folders.
+let queue: Promise<unknown> = Promise.resolve();
+
+function judgeWith(loaded: Loaded): Suites['judge'] {
   return (input, testCases, reporter) => {
-    const run = queue.then(() => judgeOnce({ mocha, judging, sink, input, testCases, reporter }));
+    const run = queue.then(() => judgeOnce({ ...loaded, input, testCases, reporter }));
     queue = run.catch(() => undefined);
     return run;
   };
 }
 
-interface JudgeOnce {
+interface Loaded {
   readonly mocha: Mocha;
+  readonly runner: Turning;
   readonly judging: Judging;
   readonly sink: Judgement[];
+}
+
+interface JudgeOnce extends Loaded {
   readonly input: JudgingInput;
   readonly testCases: readonly string[];
   readonly reporter: string | undefined;
@@ -115,6 +122,7 @@ interface JudgeOnce {
 
 async function judgeOnce({
   mocha,
+  runner,
   judging,
   sink,
   input,
@@ -126,14 +134,35 @@ async function judgeOnce({
   judging.lay(input);
   mocha.reporter(reporter ?? Silent);
   mocha.grep(new RegExp(`(?:^| )(?:${testCases.join('|')}) `));
-  await new Promise<void>((resolve) =>
-    mocha.run(() => {
-      resolve();
-    }),
+  await withoutTurns(
+    runner,
+    () =>
+      new Promise<void>((resolve) =>
+        mocha.run(() => {
+          resolve();
+        }),
+      ),
   );
   const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
   // A planned test case that no spec judged is visible, never silently absent.
   return testCases.map((id) => byId.get(id) ?? notJudged(id));
+}
+
+// Between two tests mocha lets the event loop turn several times. A spec waits for nothing, and judging many runs would
+// be mostly turning.
+async function withoutTurns(runner: Turning, run: () => Promise<void>): Promise<void> {
+  const { immediately } = runner;
+  runner.immediately = queueMicrotask;
+  try {
+    await run();
+  } finally {
+    runner.immediately = immediately;
+  }
+}
+
+/** How mocha's runner comes to its next test. */
+interface Turning {
+  immediately: typeof queueMicrotask;
 }
 
 function notJudged(testCase: string): Judgement {

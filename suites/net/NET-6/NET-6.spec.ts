@@ -45,8 +45,9 @@ describe('NET-6 Web interfaces on the toy protect themselves', () => {
     const forgotten = ixit.webPaths.filter(
       ({ service, path }) => !paths.some((row) => row.path === path && serviceOf(row.interface) === service),
     );
+    const observed = new Map(paths.map((row) => [row.id, row]));
     eachRow<{ readonly id: string }>([...paths, ...forgotten], ({ id }) => {
-      const row = paths.find((path) => path.id === id);
+      const row = observed.get(id);
       if (row === undefined) inconclusive(`the declared path ${id} was not asked for`);
       const { path, withSession, withoutSession, sameBody, asksForLogin } = row;
       const declared = ixit.webPaths.find(
