@@ -127,7 +127,8 @@ describe('evidence merged for judging', () => {
 
   it('who changes merged evidence changes it for nobody else', () => {
     observed(one, ports('a', true));
-    const table = () => merge([one]).evidence['open-ports']?.tcp ?? [];
+    store.close();
+    const table = () => mergeEvidence([one], readEvidence(place.folder)).evidence['open-ports']?.tcp ?? [];
     table().pop();
     const [row] = table();
     expect(row?.port).to.equal(80);
@@ -139,7 +140,7 @@ describe('evidence merged for judging', () => {
     merge([one]);
     const file = blobPath(place.folder, digest);
     writeFileSync(file, readFileSync(file, 'utf8').replace('80', '81'));
-    expect(() => merge([one])).to.throw(UserError, 'the bytes do not have the digest');
+    expect(() => mergeEvidence([one], readEvidence(place.folder))).to.throw(UserError, 'the bytes do not have the digest');
   });
 
   it('a run of eighty observations is read in a few milliseconds', () => {
