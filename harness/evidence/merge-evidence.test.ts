@@ -140,7 +140,10 @@ describe('evidence merged for judging', () => {
     merge([one]);
     const file = blobPath(place.folder, digest);
     writeFileSync(file, readFileSync(file, 'utf8').replace('80', '81'));
-    expect(() => mergeEvidence([one], readEvidence(place.folder))).to.throw(UserError, 'the bytes do not have the digest');
+    expect(() => mergeEvidence([one], readEvidence(place.folder))).to.throw(
+      UserError,
+      'the bytes do not have the digest',
+    );
   });
 
   it('a run of eighty observations is read in a few milliseconds', () => {
