@@ -329,7 +329,7 @@ interface?: Line
 }
 secrets?: Line
 /**
- * Values of the synthetic child and guardian. Each is unlikely to occur by chance.
+ * Values of the synthetic child and guardian, and as networkKey the key of the bench's Wi-Fi. Each is unlikely to occur by chance.
  */
 child?: {
 [k: string]: string

@@ -124,6 +124,7 @@ child: # the synthetic child; enter these values where the product asks for them
   firstName: ${unlikely('Quill')}
   guardianName: ${unlikely('Mother')}
   mail: ${unlikely('quill')}@family.example
+  networkKey: ${unlikely('marsh')} # the key of the bench's Wi-Fi, and of nothing else
 `;
 
 const secretsText = `# Credentials as read from the units; they never enter the evidence. Keep this file to yourself.

@@ -14,6 +14,6 @@ export const scenarios: readonly Scenario[] = [
     needs: ['redis-server'],
     start: ({ address }) => redis({ address, port: 6379 }),
     ixit: {},
-    expect: { 'NET-3-1': { fail: 'redis on tcp port 6379' }, 'NET-3-2': { fail: 'SET ' } },
+    expect: { 'NET-3-1': { fail: 'redis on tcp port 6379' }, 'NET-7-1': { fail: 'SET ' } },
   },
 ];

@@ -22,6 +22,6 @@ export const scenarios: readonly Scenario[] = [
         { address, port: 21 },
       ),
     ixit: { services: [service(21, 'ftp')] },
-    expect: { 'NET-2-1': { fail: 'speaks ftp' }, 'NET-3-1': { fail: 'answered list /' }, 'NET-3-2': 'pass' },
+    expect: { 'NET-2-1': { fail: 'speaks ftp' }, 'NET-3-1': { fail: 'answered list /' }, 'NET-7-1': 'pass' },
   },
 ];

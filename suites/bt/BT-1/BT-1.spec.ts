@@ -1,0 +1,18 @@
+import { describe, it } from 'mocha';
+import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+
+describe('BT-1 Pairing needs a person at the toy', () => {
+  it('BT-1-4 the act that opens pairing is deliberate and cannot be done by radio', () => {
+    eachRow(evidence('declaration').ixit.pairingActs, ({ id, act }) => {
+      const without = answer('without-act', id).choice;
+      expect(without, `a strange phone was paired although nobody did "${act}" (${id})`).to.equal('refused');
+      const kind = answer('act', id).choice;
+      expect(kind, `play brings about what opens pairing (${id})`).not.to.equal('part-of-play');
+      expect(kind, `nothing is done at the toy to open pairing (${id})`).to.equal('apart-from-play');
+      const otherwise = answer('from-afar', id).choice;
+      expect(otherwise, `pairing can be opened without a hand at the toy (${id})`).to.equal('only-by-hand');
+      if (answer('after-act', id).choice !== 'paired')
+        inconclusive(`no phone was paired even after "${act}" (${id}), so that its refusal before shows nothing`);
+    });
+  });
+});
