@@ -7,6 +7,7 @@ import { checkHouse } from './check.ts';
 import { check as defects } from './checks/defects.ts';
 import { check as editions } from './checks/editions.ts';
 import { check as ids } from './checks/ids.ts';
+import { check as limits } from './checks/limits.ts';
 import { check as prose } from './checks/prose.ts';
 import { check as specimens } from './checks/specimens.ts';
 import { check as specs } from './checks/specs.ts';
@@ -132,20 +133,25 @@ const breaches: readonly Breach[] = [
     says: 'present tense',
   },
   {
-    name: 'a requirement that changed after publication',
+    name: 'an edition that selects what does not exist',
     check: editions,
     change: (house) => ({
       ...house,
-      editions: house.editions.map((each) => ({
-        ...each,
-        value: {
-          ...each.value,
-          status: 'published' as const,
-          requirements: [{ id, level: 'basic' as const, digest: `sha256:${'0'.repeat(64)}` }],
-        },
-      })),
+      editions: house.editions.map((each) => ({ ...each, value: { ...each.value, except: ['NET-77'] } })),
     }),
-    says: 'changed after edition',
+    says: 'NET-77 does not exist',
+  },
+  {
+    name: 'a number that says nothing of its direction',
+    check: limits,
+    change: (house) => alter(house, (each) => ({ ...each, limits: { ports: 3 } })),
+    says: 'whether a lower or a higher ports is stricter',
+  },
+  {
+    name: 'a direction of no number',
+    check: limits,
+    change: (house) => alter(house, (each) => ({ ...each, stricter: { ports: 'lower' } })),
+    says: 'ports is no limit of NET-1',
   },
 ];
 
