@@ -5,11 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { visible } from '../../reports/render/text.ts';
 import { headline } from '../../reports/render/view.ts';
 import { verify, type FileInHand, type Step, type Verification } from '../../reports/verify/verify.ts';
-import { load } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { trustFrom, type TrustOptions } from './trust-from.ts';
 
-export interface VerifyOptions {
-  readonly trust: string;
+export interface VerifyOptions extends TrustOptions {
   readonly product?: readonly string[] | undefined;
   readonly rejudge?: string | undefined;
   readonly at?: string | undefined;
@@ -19,7 +18,7 @@ const largest = 64 * 1024 * 1024;
 
 /** @throws UserError for files that cannot be read and a trust list that does not fit */
 export async function verifyReport(file: string, options: VerifyOptions): Promise<Verification> {
-  const { value: trust } = load('trust', options.trust);
+  const trust = trustFrom(options);
   const files: FileInHand[] = [];
   for (const product of options.product ?? [])
     files.push({ name: basename(product), digest: await digestOfFile(product) });

@@ -9,7 +9,11 @@ export const define: Define = (command) => {
   command
     .description('verify a signed report: who signed it, whether they may, whether it is whole, and what it is about')
     .argument('<envelope>', 'signed report, report.dsse.json')
-    .requiredOption('--trust <file>', 'trust list: whose signatures count')
+    .option('--trust <file>', 'trust list: whose signatures count')
+    .option('--scheme <place>', 'folder or http(s) address of a scheme that keeps the trust list')
+    .option('--root <file>', 'root of the scheme, as you have it from its owner')
+    .option('--cache <folder>', 'where what was seen of the scheme is remembered; in your cache folder where absent')
+    .option('--offline', 'fetch nothing; use what is remembered of the scheme')
     .option('--product <file>', 'file of the product in hand, which must be what was tested; may be repeated', collect)
     .option('--rejudge <run>', 'run directory whose evidence is judged again')
     .option('--at <time>', 'verify as of this time, as 2026-11-23T12:00:00Z; now where absent')

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { AccreditationRoot, TrustList } from '../../schemas/types.ts';
+import { validate } from '../../schemas/validate.ts';
 import type { PublicKey } from '../sign/public-key.ts';
 import type { Signer } from '../sign/signer.ts';
 import type { Kind } from './form.ts';
@@ -10,7 +11,6 @@ import { daysAfter, lifetimes, metaOf, sealMetadata, sha256, signersFor, specVer
 import {
   newestVersion,
   places,
-  readRepository,
   replace,
   trustFile,
   writeList,
@@ -93,7 +93,7 @@ async function publish({ folder, root, list, rootFile, timestampFile }: Publicat
   const { now, signers } = signing;
   const version = newestVersion(folder, 'targets') + 1;
   const expires = expiry('targets', signing);
-  const bytes = Buffer.from(canonicalJson({ ...list, version, issued: now, expires }));
+  const bytes = listFile({ ...list, version, issued: now, expires });
   const target = { length: bytes.length, hashes: { sha256: sha256(bytes) } };
   const targets = await sealMetadata(
     { _type: 'targets', spec_version: specVersion, version, expires, targets: { [trustFile]: target } },
@@ -107,6 +107,16 @@ async function publish({ folder, root, list, rootFile, timestampFile }: Publicat
   writeVersion(folder, `${online.version}.snapshot.json`, online.snapshot);
   writeTimestamp(folder, online.timestamp, timestampFile);
   if (rootFile !== undefined) replace(places(folder).root, rootFile);
+}
+
+/** @throws UserError SCHEMA */
+function listFile(list: TrustList): Buffer {
+  const misfits = validate('trust', list);
+  if (misfits.length > 0)
+    throw new UserError(
+      misfits.map(({ path, message }) => ({ code: 'SCHEMA', where: `the list: ${path.join('.')}`, problem: message })),
+    );
+  return Buffer.from(canonicalJson(list));
 }
 
 interface Online {
@@ -157,5 +167,3 @@ function rootFor({ root, targets, online }: Holding, version: number, signing: S
 }
 
 const expiry = (kind: Kind, { now, days }: Signing) => daysAfter(now, days?.[kind] ?? lifetimes[kind]);
-
-export { readRepository };

@@ -21,6 +21,20 @@ export interface Trust {
   readonly keys: ReadonlyMap<string, TrustedKey>;
 }
 
+/** A trust list, or how it is fetched; the note says in a sentence how fresh it is. */
+export type TrustSource = TrustList | (() => Promise<{ readonly list: TrustList; readonly note: string }>);
+
+/** @throws Refusal */
+export async function obtainTrust(
+  source: TrustSource,
+  at: string,
+): Promise<Trust & { readonly list: TrustList; readonly note: string }> {
+  const { list, note } = typeof source === 'function' ? await source() : { list: source, note: undefined };
+  const trust = readTrust(list, at);
+  const held = `the trust list holds ${trust.keys.size} keys and counts until ${list.expires}`;
+  return { ...trust, list, note: note === undefined ? held : `${held}; ${note}` };
+}
+
 /**
  * Reads a trust list; one bad key spoils it, because a list that is wrong about one key is not trusted about another.
  * @throws Refusal
