@@ -1114,6 +1114,13 @@ terms: {
 term: Line
 definition: Text
 source: Line
+/**
+ * Words that the standard does not use because this term says the same.
+ * 
+ * @minItems 1
+ * @maxItems 20
+ */
+insteadOf?: Line[]
 }[]
 }
 /**

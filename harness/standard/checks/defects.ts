@@ -13,6 +13,6 @@ export const check: Check = async ({ requirements }) => {
   return defects.flatMap(({ name, fails, leavesOpen = [] }) =>
     [...fails, ...leavesOpen]
       .filter((id) => !ids.has(id))
-      .map((id): Problem => ({ code: 'HOUSE', where: join(folder, `${name}.ts`), problem: `${id} does not exist` })),
+      .map((id): Problem => ({ code: 'DEFECT', where: join(folder, `${name}.ts`), problem: `${id} does not exist` })),
   );
 };

@@ -20,7 +20,7 @@ export const check: Check = () =>
       return Object.entries(properties)
         .filter(([, member]) => !isTable(member) && member.type !== 'boolean')
         .map(([name]): Problem => ({
-          code: 'HOUSE',
+          code: 'TABLE',
           where: file,
           problem: `${name} is neither a table of rows with ids nor a truth value`,
         }));

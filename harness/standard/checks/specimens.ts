@@ -14,7 +14,11 @@ export const check: Check = async (house) => {
     const specimens = house.specimens.get(id);
     if (specimens !== undefined) problems.push(...(await judged(house, requirement.value, specimens)));
     else if (testCases.length > 0 && maturity !== 'proposed')
-      problems.push({ code: 'HOUSE', where: `${suiteFolder(id)}/specimens.yaml`, problem: `${id} has no specimens` });
+      problems.push({
+        code: 'SPECIMEN',
+        where: `${suiteFolder(id)}/specimens.yaml`,
+        problem: `${id} has no specimens`,
+      });
     if (specimens !== undefined) problems.push(...uncovered(requirement.value, specimens));
   }
   return problems;
@@ -30,7 +34,7 @@ async function judged(
     const wrong = disagreements(specimen, await judgeSpecimen(house.suites, requirement, specimen));
     problems.push(
       ...wrong.map((problem): Problem => ({
-        code: 'HOUSE',
+        code: 'SPECIMEN',
         where: where([index, 'name']),
         problem: `${specimen.name}: ${problem}`,
       })),
@@ -48,12 +52,12 @@ function uncovered({ testCases }: Requirement, { value, where }: Loaded<Specimen
   );
   return [
     ...missing.map(({ id, verdict }): Problem => ({
-      code: 'HOUSE',
+      code: 'SPECIMEN',
       where: where([0]),
       problem: `no specimen of ${id} expects ${verdict}`,
     })),
     ...silent.map(({ name, index }): Problem => ({
-      code: 'HOUSE',
+      code: 'SPECIMEN',
       where: where([index, 'name']),
       problem: `"${name}" fails and names no finding`,
     })),

@@ -9,5 +9,5 @@ export const check: Check = async () => {
   if (!existsSync(file)) return [];
   const { generateTypes } = await import('../../development/types.ts');
   if ((await generateTypes()) === readFileSync(file, 'utf8')) return [];
-  return [{ code: 'HOUSE', where: file, problem: 'the types differ from the schemas', hint: 'Run npm run format.' }];
+  return [{ code: 'TYPES', where: file, problem: 'the types differ from the schemas', hint: 'Run npm run format.' }];
 };
