@@ -3,7 +3,7 @@ import { count } from '../../../reports/render/text.ts';
 import type { DocumentClause, Group } from '../../../schemas/types.ts';
 import { anchorOf } from './anchors.ts';
 import type { Numbered } from './chapters.ts';
-import { link, type Context } from './context.ts';
+import { leaf, link, type Context } from './context.ts';
 import { chapterText, paragraphs } from './markdown.ts';
 import { requirementOf } from './requirement.ts';
 import { settingFor } from './setting.ts';
@@ -39,6 +39,7 @@ export function entryOf(context: Context, number: string, { requirement, level }
   ];
   return html`<li>
     <span class="clause">${number}</span>
-    <span>${link(context, id, title)} <small>${id}, ${words.join(', ')}</small></span>
+    <span>${link(context, id, title)} <small>${id}, ${words.join(', ')}</small></span
+    >${leaf(context, id)}
   </li>`;
 }

@@ -6,6 +6,7 @@ import { crosswalkPage, crosswalksPage } from './annex-crosswalks.ts';
 import { editionsPage } from './annex-editions.ts';
 import { featuresPage, glossaryPage, instrumentsPage } from './annex-lists.ts';
 import { incidentsPage } from './annex-incidents.ts';
+import { comparisonPage } from './comparison-page.ts';
 import { clausePage, groupChapter } from './chapter-pages.ts';
 import type { Context } from './context.ts';
 
@@ -84,6 +85,16 @@ function groupDrafts({ groups, provisions }: Manuscript): readonly Draft[] {
     }));
 }
 
+function comparisonDrafts({ comparisons }: Manuscript): readonly Draft[] {
+  return comparisons.map((comparison) => {
+    const { before, after } = comparison;
+    const anchor = anchorOf('edition', `${before}-to-${after}`);
+    const body: Draft['body'] = (context) => comparisonPage(context, comparison);
+    const title = `From edition ${before} to ${after}`;
+    return { anchor, page: `${anchor}.html`, title, part: 'annex', normative: false, body };
+  });
+}
+
 type Annex = readonly [Draft, ...Draft[]];
 
 function annexes(manuscript: Manuscript): readonly Annex[] {
@@ -101,7 +112,7 @@ function annexes(manuscript: Manuscript): readonly Annex[] {
     [annex('instruments', 'Instruments', instrumentsPage)],
     [annex('incidents', 'Incidents', incidentsPage)],
     [annex('crosswalks', 'Other standards and laws', crosswalksPage), ...crosswalks],
-    [annex('editions', 'Editions', editionsPage)],
+    [annex('editions', 'Editions', editionsPage), ...comparisonDrafts(manuscript)],
   ];
   const absent: Annex = [annex('absent', 'Requirements outside this edition', absentPage)];
   return manuscript.absent.length === 0 ? made : [...made, absent];

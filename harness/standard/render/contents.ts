@@ -1,7 +1,7 @@
 import { html, type Html } from '../../../reports/render/html/template.ts';
 import { entryOf } from './chapter-pages.ts';
 import type { Chapter } from './chapters.ts';
-import { link, type Context } from './context.ts';
+import { leaf, link, type Context } from './context.ts';
 
 const parts: readonly (readonly [part: Chapter['part'], title: string])[] = [
   ['before', 'How this standard works'],
@@ -30,7 +30,7 @@ export function contents(context: Context, chapters: readonly Chapter[]): Html {
 function chapterEntry(context: Context, { anchor, number, title, provisions }: Chapter): Html {
   return html`<li>
     <span class="clause">${number}</span>
-    <span>${link(context, anchor, title)}</span>
+    <span>${link(context, anchor, title)}</span>${leaf(context, anchor)}
     ${
       provisions.length > 0 &&
       html`<ol>

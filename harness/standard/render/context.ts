@@ -12,6 +12,8 @@ export interface Context {
   readonly href: (anchor: string) => string | undefined;
   /** The number of a chapter or requirement by its anchor: presentation only, computed anew for each edition. */
   readonly numberOf: (anchor: string) => string | undefined;
+  /** The page of the print that an anchor is on; absent in the site, which has no numbered pages. */
+  readonly leafOf?: (anchor: string) => number | undefined;
 }
 
 interface Heading {
@@ -32,6 +34,10 @@ export function link({ href }: Context, anchor: string, words: Insert): Html {
   const target = href(anchor);
   return target === undefined ? html`${words}` : html`<a href="${target}">${words}</a>`;
 }
+
+/** The number of the printed page, at the end of a line of the contents. */
+export const leaf = ({ leafOf }: Context, anchor: string): Html | false =>
+  leafOf !== undefined && html`<span class="leaf">${leafOf(anchor) ?? ''}</span>`;
 
 /** Inserts with a separator between each two. */
 export function joined(inserts: readonly Insert[], separator = ', '): Html {

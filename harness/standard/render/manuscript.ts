@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from '../../../schemas/load.ts';
-import { digestOf } from '../../../schemas/canonical-json.ts';
 import { ownStandard, readStandard, requirementFiles, type Standard } from '../../../schemas/read-standard.ts';
 import type {
   Crosswalk,
@@ -21,6 +20,8 @@ import type {
 } from '../../../schemas/types.ts';
 import { evidenceKinds } from '../../../schemas/validate.ts';
 import { loadDefects } from '../../reference-toy/defect.ts';
+import { compare, type Comparison } from '../diff/diff.ts';
+import { livingRequirements } from '../book.ts';
 import { suiteFolder } from '../house.ts';
 
 /** Everything that the document of one edition is made of. Rendering it reads nothing else. */
@@ -39,6 +40,8 @@ export interface Manuscript {
   readonly crosswalks: readonly Crosswalk[];
   readonly instruments: readonly BuiltInstrument[];
   readonly editions: readonly Edition[];
+  /** Each edition beside the one that it follows. */
+  readonly comparisons: readonly Comparison[];
   readonly specimens: ReadonlyMap<string, Specimens>;
   readonly defects: readonly Flaw[];
 }
@@ -78,35 +81,53 @@ export async function readManuscript(name: string, folder: string = ownStandard)
   const standard = readStandard(name, folder);
   const every = [...requirementFiles(folder).values()].map((file) => load('requirement', file).value);
   const built = new Set(evidenceKinds());
-  const { instruments } = one('instruments', folder);
+  // A published edition keeps its own copy of what it froze; the rest is as it is today.
+  const from = [standard.folder, folder];
+  const editions = inOrder(each('edition', [folder], 'editions'));
   return {
     edition: standard.edition,
     digest: standard.digest,
     provisions: provisionsOf(standard),
     absent: absentOf(every, standard),
-    groups: one('groups', folder).groups,
-    clauses: each('clause', join(folder, 'clauses')),
+    groups: one('groups', from).groups,
+    clauses: each('clause', from, 'clauses'),
     features: standard.features,
-    terms: one('glossary', folder).terms,
-    incidents: one('incidents', folder).incidents,
-    crosswalks: each('crosswalk', join(folder, 'crosswalks')),
-    instruments: instruments.map((instrument) => ({ ...instrument, built: built.has(instrument.id) })),
-    editions: each('edition', join(folder, 'editions')),
+    terms: one('glossary', from).terms,
+    incidents: one('incidents', from).incidents,
+    crosswalks: each('crosswalk', from, 'crosswalks'),
+    instruments: one('instruments', from).instruments.map((one) => ({ ...one, built: built.has(one.id) })),
+    editions,
+    comparisons: comparisonsOf(editions, folder),
     specimens: specimensOf(every),
     defects: (await loadDefects()).map(({ name: defect, fails, sentence }) => ({ name: defect, fails, sentence })),
   };
 }
 
-const one = <Name extends DocumentName>(schema: Name, folder: string): Documents[Name] =>
-  load(schema, join(folder, `${schema}.yaml`)).value;
+const one = <Name extends DocumentName>(schema: Name, folders: readonly string[]): Documents[Name] =>
+  load(schema, firstOf(folders.map((folder) => join(folder, `${schema}.yaml`)))).value;
 
-const each = <Name extends DocumentName>(schema: Name, folder: string): readonly Documents[Name][] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith('.yaml'))
-        .sort()
-        .map((file) => load(schema, join(folder, file)).value)
-    : [];
+function each<Name extends DocumentName>(schema: Name, folders: readonly string[], name: string) {
+  const folder = firstOf(folders.map((one) => join(one, name)));
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  return files.sort().map((file) => load(schema, join(folder, file)).value);
+}
+
+const firstOf = (paths: readonly string[]): string => paths.find((path) => existsSync(path)) ?? paths.at(-1) ?? '';
+
+const inOrder = (editions: readonly Edition[]): readonly Edition[] =>
+  editions.toSorted((a, b) => a.edition.localeCompare(b.edition, 'en', { numeric: true }));
+
+// The edition that one follows is named by it, or else is the one before it in number.
+function comparisonsOf(editions: readonly Edition[], folder: string): readonly Comparison[] {
+  const living = livingRequirements(folder);
+  return editions.flatMap(({ edition, follows }, index) => {
+    const known = editions.some((other) => other.edition === follows);
+    const before = known ? follows : editions[index - 1]?.edition;
+    if (before === undefined) return [];
+    return [compare(readStandard(before, folder), readStandard(edition, folder), living)];
+  });
+}
 
 function provisionsOf({ edition, selected, requirements }: Standard): readonly Provision[] {
   const because = new Map((edition.adjustments ?? []).map((adjustment) => [adjustment.id, adjustment.because]));
@@ -133,10 +154,4 @@ function specimensOf(every: readonly Requirement[]): ReadonlyMap<string, Specime
   const files = every.map(({ id }) => [id, join(suiteFolder(id), 'specimens.yaml')] as const);
   const there = files.filter(([, file]) => existsSync(file));
   return new Map(there.map(([id, file]) => [id, load('specimens', file).value]));
-}
-
-/** Whether the statement changed since somebody last read it beside its test cases. */
-export function isSuspect({ reviews = [], statement }: Requirement): boolean {
-  const last = reviews.at(-1);
-  return last !== undefined && last.statement !== digestOf(statement);
 }

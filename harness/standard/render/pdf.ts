@@ -11,30 +11,58 @@ export interface Identity {
   readonly published?: string;
 }
 
-const patience = 300_000;
+/** Makes the page to be printed, once the numbers of the printed pages are known; before that, without them. */
+export type Typeset = (leaves?: ReadonlyMap<string, number>) => string;
+
+const patience = 600_000;
 
 /**
- * Prints a page with Chromium: tagged for screen readers, with an outline and numbered pages. No script runs and nothing
- * is loaded. The same page gives the same bytes with the same Chromium and the same fonts.
+ * Prints a page with Chromium: tagged for screen readers, with an outline, numbered pages and their numbers in the
+ * contents. It is printed twice, because only print knows on which page a thing comes to stand. No script runs and
+ * nothing is loaded. The same page gives the same bytes with the same Chromium and the same fonts.
  * @throws UserError TOOL where no Chromium is found
  */
-export async function printPdf(markup: string, identity: Identity): Promise<Buffer> {
+export async function printPdf(typeset: Typeset, identity: Identity): Promise<Buffer> {
   if (browserPath === undefined) throw new UserError({ ...noBrowser }, 64);
   const folder = mkdtempSync(join(tmpdir(), 'toymark-print-'));
   const browser = await openBrowser();
   try {
     const file = join(folder, 'standard.html');
-    writeFileSync(file, markup);
     const page = await browser.newPage();
-    page.setDefaultTimeout(patience);
     await page.setJavaScriptEnabled(false);
-    await page.goto(pathToFileURL(file).href, { timeout: patience });
-    const options = { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true };
-    return steady(Buffer.from(await page.pdf({ ...options, timeout: patience })), identity);
+    const print = async (markup: string, tagged: boolean) => {
+      writeFileSync(file, markup);
+      await page.goto(pathToFileURL(file).href, { timeout: patience });
+      const options = { preferCSSPageSize: true, printBackground: true, tagged, outline: tagged };
+      return Buffer.from(await page.pdf({ ...options, timeout: patience }));
+    };
+    const leaves = leavesOf(await print(typeset(), false));
+    return steady(await print(typeset(leaves), true), identity);
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The page on which each named destination of a PDF stands (ISO 32000-1, 12.3.2.3), as far as it is written in plain
+ * objects; empty where it is not.
+ */
+export function leavesOf(pdf: Buffer): ReadonlyMap<string, number> {
+  const text = pdf.toString('latin1');
+  const pages = new Map(
+    [...text.matchAll(/\n(\d+) 0 obj\n<<\/Type \/Page\n/g)].map((found, index) => [found[1], index + 1]),
+  );
+  const list = /\/Dests (\d+) 0 R/.exec(text)?.[1];
+  const start = list === undefined ? -1 : text.indexOf(`\n${list} 0 obj\n<<`);
+  if (start < 0) return new Map();
+  const named = text.slice(start, text.indexOf('endobj', start)).matchAll(/\/(\S+) \[(\d+) 0 R \/XYZ/g);
+  return new Map(
+    [...named].flatMap(([, name = '', page]) => {
+      const leaf = pages.get(page);
+      return leaf === undefined ? [] : [[name, leaf] as const];
+    }),
+  );
 }
 
 const noBrowser = {
@@ -46,7 +74,7 @@ const noBrowser = {
 
 /**
  * Takes the moment of printing out of a PDF: its dates become that of publication, or blank in a draft, and its file
- * identifier the edition's digest. Every replacement has the length of what it replaces, because a PDF counts bytes.
+ * identifier the edition's digest; what printed it is named by its engine alone. Every replacement has the length of what it replaces, because a PDF counts bytes.
  */
 export function steady(pdf: Buffer, { digest, published }: Identity): Buffer {
   const date = published === undefined ? undefined : `D:${published.replaceAll('-', '')}000000+00'00'`;
@@ -56,6 +84,7 @@ export function steady(pdf: Buffer, { digest, published }: Identity): Buffer {
     .replace(/\/(CreationDate|ModDate) \((D:[^)]*)\)/g, (whole, name: string, given: string) =>
       date?.length === given.length ? `/${name} (${date})` : ' '.repeat(whole.length),
     )
+    .replace(/\/Creator \((?:\\.|[^)\\])*\)/, (whole) => '/Creator (Toymark)'.padEnd(whole.length))
     .replace(/\/ID \[<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>\]/g, (whole, first: string, second: string) =>
       whole.replace(first, id).replace(second, id),
     );

@@ -14,11 +14,12 @@ export function limitsOf({ requirement, limits }: Provision): Insert {
   return html`<ul id="${anchorOf('limit', requirement.id)}" class="plain">
     ${names.map((name) => {
       const own = requirement.limits?.[name];
+      const stricter = requirement.stricter?.[name];
       const changed = own !== undefined && own !== limits[name];
       return html`<li>
         <code>${name}</code>
         <b class="limit">${String(limits[name])}</b
-        >${changed && ` (${own} in the requirement itself; this edition sets it)`}
+        >${changed && ` (${own} in the requirement itself; this edition sets it)`}${stricter !== undefined && html` <small>${stricter} asks more</small>`}
       </li>`;
     })}
   </ul>`;

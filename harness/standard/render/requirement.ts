@@ -1,8 +1,9 @@
 import { facts } from '../../../reports/render/html/table.ts';
 import { html, type Html, type Insert } from '../../../reports/render/html/template.ts';
+import { reviewState } from '../../../schemas/statement-digest.ts';
 import { appliesSentence } from './applies.ts';
 import { heading, joined, link, type Context } from './context.ts';
-import { isSuspect, type Provision } from './manuscript.ts';
+import type { Provision } from './manuscript.ts';
 import { paragraphs, phrase } from './markdown.ts';
 import { elsewhere, incidentsOf, limitsOf } from './requirement-beside.ts';
 import { failures } from './requirement-failures.ts';
@@ -51,7 +52,7 @@ function remarks(context: Context, { requirement, because, level }: Provision): 
       testCases.length === 0 &&
       html`<b>Not testable yet.</b>
         ${pending.length === 0 ? 'It has no test case.' : 'None of its test cases can be run yet.'}`,
-    isSuspect(requirement) &&
+    reviewState(requirement) === 'suspect' &&
       html`<b>Suspect.</b> The statement changed since somebody last read it beside its test cases.`,
     supersedes !== undefined && html`It supersedes ${link(context, supersedes, supersedes)}.`,
     level !== requirement.level &&

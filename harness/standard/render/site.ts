@@ -12,7 +12,7 @@ import { searchBody, searchScript } from './search-page.ts';
 import { style } from './style.ts';
 
 /** The pages of the site by file name. Pure: the same manuscript gives the same bytes. */
-export function renderSite(manuscript: Manuscript): ReadonlyMap<string, string> {
+export function renderSite(manuscript: Manuscript, { pdf = false } = {}): ReadonlyMap<string, string> {
   const chapters = chaptersOf(manuscript);
   const from = contextsOf(manuscript, chapters);
   const { edition } = manuscript;
@@ -22,7 +22,7 @@ export function renderSite(manuscript: Manuscript): ReadonlyMap<string, string> 
   const index = from('index.html');
   const search = searchBody(searchIndex(from('search.html'), chapters));
   return new Map([
-    ['index.html', page({ title: edition.title, body: indexBody(index, chapters), foot: foot(edition) })],
+    ['index.html', page({ title: edition.title, body: indexBody(index, chapters, pdf), foot: foot(edition) })],
     ...chapters.map((chapter, place) => {
       const body = chapterBody(from(chapter.page), chapter);
       const turn = html`${turning(chapters[place - 1], chapters[place + 1])} ${foot(edition)}`;
@@ -39,9 +39,10 @@ export function chapterBody(context: Context, { anchor, number, title, part, bod
   ${body(context)}`;
 }
 
-const indexBody = (context: Context, chapters: readonly Chapter[]): Html =>
+const indexBody = (context: Context, chapters: readonly Chapter[], pdf: boolean): Html =>
   html`<h1>${context.manuscript.edition.title}</h1>
-    ${opening(context)} ${contents(context, chapters)}`;
+    ${opening(context)} ${pdf && html`<p><a href="standard.pdf">The same as one PDF, to print</a></p>`}
+    ${contents(context, chapters)}`;
 
 const ways = html`<nav class="ways" aria-label="Ways through the standard">
   <ul>

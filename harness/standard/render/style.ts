@@ -18,7 +18,7 @@ q{quotes:"“" "”"}td small,th small{display:block}td div+div{margin-top:.4rem
 const ways = `
 .ways{margin:1rem 0 0;font-size:.9375rem}.ways ul,.turn ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem}.turn ul{justify-content:space-between}.turn{margin:0 0 1rem;font-size:.9375rem}footer p{margin:.3rem 0;font-size:.833rem}
 .contents,.inside{margin-top:2.4rem}.contents h3{font-size:1rem;margin:1.8rem 0 .4rem;color:var(--soft)}.contents ol,.inside ul{display:block;margin:0}.inside p{color:var(--soft);font-size:.9375rem}
-.contents li,.inside li{display:grid;grid-template-columns:3.2rem minmax(0,1fr);padding:.15rem 0;gap:0 .4rem}.contents li>ol{grid-column:1/-1;padding:.1rem 0 .7rem}.contents ol ol li{grid-template-columns:3.2rem minmax(0,1fr);font-size:.9375rem}.contents>ol>li:has(ol){margin-top:.5rem}.contents>ol>li:has(ol)>span>a{font-weight:650}.contents a,.inside a{text-decoration-thickness:1px}.clause{font-variant-numeric:tabular-nums;color:var(--soft)}
+.contents li,.inside li{display:grid;grid-template-columns:3.2rem minmax(0,1fr);padding:.15rem 0;gap:0 .4rem}.contents li>ol{grid-column:1/-1;padding:.1rem 0 .7rem}.contents ol ol li{grid-template-columns:3.2rem minmax(0,1fr);font-size:.9375rem}.contents>ol>li:has(ol){margin-top:.5rem}.contents>ol>li:has(ol)>span>a{font-weight:650}.contents a,.inside a{text-decoration-thickness:1px}.clause,.leaf{font-variant-numeric:tabular-nums;color:var(--soft)}.leaf{display:none}
 `;
 
 const search = `
@@ -27,7 +27,7 @@ const search = `
 `;
 
 const paper = `
-@media print{.ways,.turn,.inside{display:none}.contents{display:block}h1{font-size:1.728rem}.requirement{break-inside:auto}.requirement>h3,.requirement>h2{break-after:avoid}.statement,.terms,.remark,.test h4,.contents li>span{break-inside:avoid}.statement{break-before:avoid}.chapter{break-before:page}.cover{break-after:page;padding-top:30mm}.contents a,.inside a{text-decoration:none}.item{break-inside:avoid}.facts>div{break-inside:auto}dt,.by{break-after:avoid}p,li{orphans:2;widows:2}
+@media print{.ways,.turn,.inside{display:none}h1{font-size:1.728rem}.requirement{break-inside:auto}.requirement>h3,.requirement>h2{break-after:avoid}.statement,.terms,.remark,.test h4,.contents li>span{break-inside:avoid}.statement{break-before:avoid}.chapter,.contents{break-before:page}.chapter.before+.before,.chapter.after+.after{break-before:auto}.leaf{display:block;text-align:right}.contents li,.contents ol ol li{grid-template-columns:3.2rem minmax(0,1fr) 2.2rem}.test,.found li{break-inside:avoid}.chapter>h2{font-size:1.728rem}.cover{padding-top:30mm}.contents a,.inside a{text-decoration:none}.item{break-inside:avoid}.facts>div{break-inside:auto}dt,.by{break-after:avoid}p,li{orphans:2;widows:2}
 table{font-size:8.5pt}}
 `;
 
