@@ -2304,7 +2304,7 @@ incidents?: Id[]
  */
 testCases: TestCase[]
 /**
- * Test cases whose evidence comes from instruments that do not exist yet. They are part of the document and of the plan, as not tested.
+ * Test cases that the suites do not judge yet, most of them because an instrument does not exist. They are part of the document and of the plan, as not tested.
  * 
  * @minItems 1
  * @maxItems 20
@@ -2406,7 +2406,7 @@ id: TestCaseId
 purpose: string
 method: Method
 /**
- * Instruments, of which at least one does not exist yet (standard/instruments.yaml).
+ * Instruments that it will rest on (standard/instruments.yaml).
  * 
  * @minItems 1
  * @maxItems 11

@@ -1,3 +1,4 @@
+import { evidenceKinds } from '../../schemas/validate.ts';
 import type { Plan, Requirement, TestCase } from '../../schemas/types.ts';
 import { decidingFacts, holds, type Answers, type Fact } from './condition.ts';
 
@@ -60,7 +61,10 @@ function pendingSelection(
   if (planned.selection !== 'selected') return inherited(planned);
   if (holds(applies, answers) === false)
     return { selection: 'not-applicable', because: whyNot(decidingFacts(applies, answers)) };
-  return { selection: 'not-tested', because: `pending: needs the instrument ${evidence.join(', ')}` };
+  const absent = evidence.filter((kind) => !evidenceKinds().includes(kind));
+  const because =
+    absent.length === 0 ? 'these suites do not judge it yet' : `needs the instrument ${absent.join(', ')}`;
+  return { selection: 'not-tested', because: `pending: ${because}` };
 }
 
 function inherited({ selection, because }: PlannedRequirement): Pick<PlannedTestCase, 'selection' | 'because'> {
