@@ -1,0 +1,21 @@
+import { describe, it } from 'mocha';
+import { chosen, measured } from '../../answers.ts';
+import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+
+describe('FAIR-2 The child is not pushed to share', () => {
+  it('FAIR-2-1 each answer that protects is as prominent and as short as the other', () => {
+    eachRow(
+      evidence('declaration').ixit.choices,
+      ({ id, asks, protects, shares }) => {
+        const place = chosen('place', id);
+        if (answer('place', id).photo === undefined) inconclusive(`no picture shows "${asks}"`);
+        expect(place, `"${protects}" is not beside "${shares}": ${place}`).to.equal('together');
+        expect(chosen('look', id), `"${shares}" stands out beside "${protects}"`).to.not.equal('sharing');
+        expect(chosen('preset', id), `"${shares}" is selected beforehand`).to.not.equal('sharing');
+        const steps = measured('extra-steps', id);
+        expect(steps, `"${protects}" takes ${steps} steps more than "${shares}"`).to.equal(0);
+      },
+      { empty: 'the declaration names no question of the product' },
+    );
+  });
+});
