@@ -63,6 +63,26 @@ export function eachAccount(
   judgeLogins(credentials, { judge, logins: kept });
 }
 
+type Guessing = LoginAttemptsObservation['guessing'][number];
+
+/** Judges the guessing at each login with whatever a person types, or with whatever opens a service of the network. */
+export function eachGuessing(
+  judge: (guessing: Guessing, login: Login, observed: LoginAttemptsObservation) => void,
+): void {
+  const declaration = evidence('declaration');
+  const network = networkLogins(declaration);
+  const judgeLogin = (login: Login, observed: LoginAttemptsObservation) => {
+    const own = observed.guessing.filter((row) => row.login === login.id);
+    if (own.length === 0) inconclusive(`nobody guessed at ${login.id}`);
+    for (const guessing of own) judge(guessing, login, observed);
+  };
+  eachLogin(
+    declaration.ixit.credentials.filter((credential) => isTyped(credential) || network.includes(credential)),
+    judgeLogin,
+    { empty: 'the declaration names no password or PIN and no login of the network' },
+  );
+}
+
 function judgeLogins(
   credentials: readonly Credential[],
   { judge, logins }: { readonly judge: Judge; readonly logins: readonly Login[] },

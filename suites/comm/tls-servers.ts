@@ -38,3 +38,26 @@ export function eachServer(judge: (server: Server, service: Service | undefined)
     );
   });
 }
+
+/** What a server answered to each version. */
+export const versionsOf = ({ id }: Server) => evidence('tls-server').versions.filter(({ server }) => server === id);
+
+/** Ends the row where not everything that the server negotiates is known. */
+function allKnown(server: Server): void {
+  const versions = versionsOf(server);
+  if (!versions.some(({ negotiated }) => negotiated)) inconclusive(`${placeOf(server)} negotiated nothing at all`);
+  const open = versions.filter(({ complete }) => !complete).map(({ version }) => version);
+  if (open.length > 0) inconclusive(`${placeOf(server)} was not asked for every suite of ${open.join(', ')}`);
+}
+
+type Suite = TlsServerObservation['suites'][number];
+
+/** Judges the suites of each server, and only then whether they were all. */
+export const eachServersSuites = (judge: (suites: readonly Suite[], server: Server) => void): void =>
+  eachServer((server) => {
+    judge(
+      evidence('tls-server').suites.filter((suite) => suite.server === server.id),
+      server,
+    );
+    allKnown(server);
+  });

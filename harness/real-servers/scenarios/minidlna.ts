@@ -21,7 +21,7 @@ export const scenarios: readonly Scenario[] = [
     expect: {
       'NET-3-1': { fail: 'gave childName without credentials' },
       'NET-4-1': { fail: 'announces childName (plain) in description:friendlyName over ssdp' },
-      'NET-4-2': { fail: 'announces LOCATION over ssdp' },
+      'NET-8-1': { fail: 'announces LOCATION over ssdp' },
     },
   },
 ];

@@ -48,12 +48,12 @@ export const scenarios: readonly Scenario[] = [
     },
     expect: {
       'COMM-1-1': 'pass',
-      'COMM-1-2': 'pass',
-      'COMM-1-3': 'pass',
-      'COMM-1-4': 'pass',
+      'COMM-8-1': 'pass',
+      'COMM-9-1': 'pass',
+      'COMM-10-1': 'pass',
       'COMM-2-1': 'pass',
       'COMM-2-2': 'pass',
-      'COMM-2-3': 'pass',
+      'COMM-11-1': 'pass',
     },
   },
 ];

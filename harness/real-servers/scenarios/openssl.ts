@@ -14,7 +14,7 @@ export const scenarios: readonly Scenario[] = [
     ixit: { services: [service(443, 'https', { host })] },
     expect: {
       'COMM-1-1': 'pass',
-      'COMM-1-3': { fail: 'TLS_RSA_WITH_AES_128_GCM_SHA256, without forward secrecy' },
+      'COMM-9-1': { fail: 'TLS_RSA_WITH_AES_128_GCM_SHA256, without forward secrecy' },
     },
   },
 ];

@@ -14,9 +14,9 @@ export const scenarios: readonly Scenario[] = [
     ixit: { services: [service(8883, 'mqtts', { host })] },
     expect: {
       'COMM-1-1': { fail: 'negotiates TLS 1.0' },
-      'COMM-1-2': 'pass',
-      'COMM-1-3': 'pass',
-      'COMM-1-4': { fail: 'does not offer TLS 1.3' },
+      'COMM-8-1': 'pass',
+      'COMM-9-1': 'pass',
+      'COMM-10-1': { fail: 'does not offer TLS 1.3' },
     },
   },
 ];

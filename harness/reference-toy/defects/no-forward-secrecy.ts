@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['COMM-1'],
+  fails: ['COMM-9'],
   sentence: 'The servers of the toy negotiate suites without forward secrecy.',
   seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['COMM-1'],
+  fails: ['COMM-8'],
   sentence: 'The servers of the toy negotiate a suite that does not encipher.',
   seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['AUTH-3'],
+  fails: ['AUTH-9'],
   sentence: 'After a change the old password still opens the set-up page.',
   seenBy: ['login-attempts/guardian-password/unit-1'],
   change: (product) => ({

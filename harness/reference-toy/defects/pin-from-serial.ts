@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['AUTH-1'],
+  fails: ['AUTH-8'],
   sentence: 'The set-up code ends with the serial number.',
   seenBy: ['factory-credentials'],
   change: ({ pip, ...product }) => ({

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['COMM-2'],
+  fails: ['COMM-12'],
   sentence: 'Both units show the same private key.',
   seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['COMM-2'],
+  fails: ['COMM-11'],
   sentence: 'The certificates of the toy hold RSA keys of 1024 bits.',
   seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({

@@ -1,7 +1,7 @@
 import type { Defect } from '../defect.ts';
 
 export const defect: Defect = {
-  fails: ['NET-4'],
+  fails: ['NET-8'],
   sentence: 'The announcement carries a field that is not declared.',
   seenBy: ['announcements'],
   change: (product) => ({

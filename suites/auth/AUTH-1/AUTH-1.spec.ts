@@ -23,23 +23,6 @@ describe('AUTH-1 Factory credentials are unique per unit', () => {
     );
   });
 
-  it("AUTH-1-2 no credential contains or hashes the unit's serial number or radio address", () => {
-    const { ixit, product } = evidence('declaration');
-    const { credentials } = evidence('factory-credentials');
-    eachRow(
-      ixit.credentials.filter(({ factory }) => factory),
-      ({ id }) => {
-        const read = credentials.filter(({ credential }) => credential === id);
-        for (const { unit, matches } of read) {
-          const said = matches.map(({ identifier, how }) => `${identifier} (${how})`).join(', ');
-          expect(matches, `${id} of ${unit} can be worked out from ${said}`).to.be.empty;
-        }
-        const unread = product.units.filter((unit) => !read.some((row) => row.unit === unit.id));
-        if (unread.length > 0) inconclusive(`${id} was not read from ${unread.map((unit) => unit.id).join(', ')}`);
-      },
-    );
-  });
-
   it('AUTH-1-3 no service accepts a credential from the list of known defaults', () => {
     const judge = ({ id }: Login, { attempts }: LoginAttemptsObservation) => {
       const tried = attempts.filter(({ login, series }) => login === id && series === 'default');

@@ -1,21 +1,10 @@
 import { describe, it } from 'mocha';
-import type { HttpSurfaceObservation } from '../../../schemas/types.ts';
-import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-
-type ForeignRequest = HttpSurfaceObservation['foreignRequests'][number];
+import { eachRow, evidence, inconclusive } from '../../vocabulary.ts';
+import { changedNothing } from '../foreign-requests.ts';
 
 const foreign = { 'foreign-origin': 'another site', 'foreign-host': 'a foreign host name' } as const;
 
-/** Fails where a request changed the state; a state that could not be read says nothing. */
-function changedNothing(requests: readonly ForeignRequest[], what: string): void {
-  for (const { changed, before, after, interface: at } of requests) {
-    const said = `a request from ${what} changed the state of ${at} from ${before} to ${after}`;
-    expect(changed, said).not.to.equal(true);
-    if (changed === null) inconclusive(`the state of ${at} could not be read before and after`);
-  }
-}
-
-describe('NET-6 Web interfaces on the toy protect themselves', () => {
+describe('NET-6 A web interface obeys no foreign page', () => {
   it('NET-6-1 a request with a foreign Host or Origin header changes nothing', () => {
     const { ixit } = evidence('declaration');
     const { foreignRequests } = evidence('http-surface');
@@ -36,36 +25,5 @@ describe('NET-6 Web interfaces on the toy protect themselves', () => {
       judge,
       fixed ? { empty: 'no path or setting is declared that a web request changes' } : undefined,
     );
-  });
-
-  it('NET-6-2 every path beyond the login needs a session', () => {
-    const { ixit } = evidence('declaration');
-    const { interfaces, paths, foreignRequests } = evidence('http-surface');
-    const serviceOf = (id: string) => interfaces.find((row) => row.id === id)?.service;
-    const forgotten = ixit.webPaths.filter(
-      ({ service, path }) => !paths.some((row) => row.path === path && serviceOf(row.interface) === service),
-    );
-    const observed = new Map(paths.map((row) => [row.id, row]));
-    eachRow<{ readonly id: string }>([...paths, ...forgotten], ({ id }) => {
-      const row = observed.get(id);
-      if (row === undefined) inconclusive(`the declared path ${id} was not asked for`);
-      const { path, withSession, withoutSession, sameBody, asksForLogin } = row;
-      const declared = ixit.webPaths.find(
-        (candidate) => candidate.path === path && candidate.service === serviceOf(row.interface),
-      );
-      changedNothing(
-        foreignRequests.filter(({ webPath, variation }) => webPath === declared?.id && variation === 'no-session'),
-        'somebody without a session',
-      );
-      const isPublic = declared?.session === 'public';
-      if (withoutSession === null) inconclusive(`${path} of ${row.interface} gave no answer without a session`);
-      const open = !isPublic && withoutSession >= 200 && withoutSession < 300 && asksForLogin !== true;
-      const same = sameBody === true ? ', with the same page' : '';
-      expect(open, `${path} of ${row.interface} answered ${withoutSession} without a session${same}`).to.be.false;
-      if (declared !== undefined && !isPublic && !(withSession !== null && withSession < 400))
-        inconclusive(`${path} of ${row.interface} did not open with a session either`);
-    });
-    const unreached = interfaces.filter(({ reached, sessionOpened }) => !reached || !sessionOpened);
-    if (unreached.length > 0) inconclusive(`no session was opened on ${unreached.map(({ id }) => id).join(', ')}`);
   });
 });
