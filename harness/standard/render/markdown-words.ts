@@ -1,5 +1,6 @@
 import type { StateCore, Token } from 'markdown-it';
 import { groupOf } from './anchors.ts';
+import { limitNamed } from './limit-named.ts';
 import type { Setting } from './markdown.ts';
 
 const words =
@@ -43,7 +44,7 @@ function tokensFor(state: StateCore, match: RegExpExecArray, { setting, linked }
     enclosed(state, { tag, attrs, content });
   if (norm !== undefined) return setting.normative ? enclose('strong', [['class', 'normative']], norm) : undefined;
   if (limit !== undefined) {
-    const value = setting.limits?.values[limit];
+    const value = limitNamed(limit, setting.limits?.values);
     if (value === undefined) return undefined;
     const href = linked ? undefined : setting.limits?.href;
     const attrs: [string, string][] = [['class', 'limit']];

@@ -1,4 +1,5 @@
 import { html, type Insert } from '../../../reports/render/html/template.ts';
+import { count } from '../../../reports/render/text.ts';
 import type { Requirement, Specimens } from '../../../schemas/types.ts';
 import type { Context } from './context.ts';
 import { plain } from './markdown.ts';
@@ -16,7 +17,7 @@ export function failures({ manuscript }: Context, { id }: Requirement): Insert {
       ${specimens.slice(0, shown).map(caseOf)}
     </ul>`
   }
-  ${specimens.length > shown && html`<p>${specimens.length - shown} more cases are in its suite.</p>`}
+  ${specimens.length > shown && html`<p>Its suite holds ${count(specimens.length - shown, 'more such case', 'more such cases')}.</p>`}
   ${
     defects.length > 0 &&
     html`<p>The reference toy can be built to fail it:</p>

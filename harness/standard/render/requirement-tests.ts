@@ -3,6 +3,7 @@ import type { PendingTestCase, Question, TestCase } from '../../../schemas/types
 import { anchorOf } from './anchors.ts';
 import { appliesSentence } from './applies.ts';
 import { enumerated, heading, link, type Context } from './context.ts';
+import { limitNamed } from './limit-named.ts';
 import type { Provision } from './manuscript.ts';
 import { paragraphs, phrase } from './markdown.ts';
 import { settingFor } from './setting.ts';
@@ -63,7 +64,7 @@ function rowsSentence(rows: string, where: TestCase['rowsWhere']): Html {
 function parameters({ limits }: Provision, { with: given = {} }: Test['testCase']): Insert {
   const entries = Object.entries(given).map(([name, value]) => {
     const limit = typeof value === 'string' ? /^\{([a-z][A-Za-z]*)\}$/.exec(value)?.[1] : undefined;
-    return html`<code>${name}</code> ${String(limit === undefined ? value : (limits[limit] ?? value))}`;
+    return html`<code>${name}</code> ${String(limit === undefined ? value : (limitNamed(limit, limits) ?? value))}`;
   });
   return entries.length > 0 && html` The instruments are given ${enumerated(entries)}.`;
 }

@@ -1,6 +1,7 @@
 import type { Chapter } from './chapters.ts';
 import { anchorOf } from './anchors.ts';
 import type { Context } from './context.ts';
+import { limitNamed } from './limit-named.ts';
 import { plain } from './markdown.ts';
 import type { Entry } from './search.ts';
 
@@ -32,7 +33,7 @@ function requirementEntries(context: Context, { provisions, title: group }: Chap
     const { id, title, statement, rationale, guidance, testCases, pending = [] } = requirement;
     const tests = [...testCases, ...pending].flatMap((test) => [test.id, test.purpose, test.how ?? '']);
     const texts = [statement, rationale, guidance.manufacturer, guidance.examiner, ...tests].map((text) =>
-      text.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => String(limits[name] ?? whole)),
+      text.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => String(limitNamed(name, limits) ?? whole)),
     );
     return entry(context, id, { title: `${id} ${title}`, kind: `Requirement; ${group}`, texts });
   });
