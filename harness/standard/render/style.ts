@@ -27,7 +27,7 @@ const search = `
 `;
 
 const paper = `
-@media print{.ways,.turn,.inside{display:none}h1{font-size:1.728rem}.requirement{break-inside:auto}.requirement>h3,.requirement>h2{break-after:avoid}.statement,.terms,.remark,.test h4,.contents li>span{break-inside:avoid}.statement{break-before:avoid}.contents{display:block}.chapter,.contents{break-before:page}thead,tbody tr:first-child{break-before:avoid}caption,thead{break-after:avoid}.chapter.before+.before,.chapter.after+.after{break-before:auto}.leaf{display:block;text-align:right}.contents li,.contents ol ol li{grid-template-columns:3.2rem minmax(0,1fr) 2.2rem}.test,.found li{break-inside:avoid}.chapter>h2{font-size:1.728rem}.cover{padding-top:30mm}.contents a,.inside a{text-decoration:none}.item{break-inside:avoid}.facts>div{break-inside:auto}dt,.by{break-after:avoid}p,li{orphans:2;widows:2}
+@media print{.ways,.turn,.inside{display:none}h1{font-size:1.728rem}.requirement{break-inside:auto}.requirement>h3,.requirement>h2{break-after:avoid}.statement,.terms,.remark,.test h4,.contents li>span{break-inside:avoid}.statement{break-before:avoid}.contents{display:block}.chapter,.contents{break-before:page}thead,tbody tr:first-child{break-before:avoid}caption,thead{break-after:avoid}.chapter.before+.before,.chapter.after+.after{break-before:auto}.leaf{display:block;text-align:right}.contents li,.contents ol ol li{grid-template-columns:3.2rem minmax(0,1fr) 2.2rem}.test,.found li{break-inside:avoid}.chapter>h2{font-size:1.728rem}.cover{padding-top:30mm}.contents a,.inside a{text-decoration:none}.item{break-inside:avoid}.facts>div{break-inside:auto}dt,.by,.question{break-after:avoid}.question,.item>h3+*{break-before:avoid}p,li{orphans:2;widows:2}
 table{font-size:8.5pt}}
 `;
 
