@@ -8,6 +8,7 @@ import { check as defects } from './checks/defects.ts';
 import { check as editions } from './checks/editions.ts';
 import { check as ids } from './checks/ids.ts';
 import { check as limits } from './checks/limits.ts';
+import { check as limitsSaid } from './checks/limits-said.ts';
 import { check as prose } from './checks/prose.ts';
 import { check as specimens } from './checks/specimens.ts';
 import { check as specs } from './checks/specs.ts';
@@ -116,7 +117,7 @@ const breaches: readonly Breach[] = [
   },
   {
     name: 'a limit that is not set',
-    check: ids,
+    check: limitsSaid,
     change: (house) => alter(house, (each) => ({ ...each, statement: 'It SHALL {moons}.' })),
     says: '{moons}',
   },
