@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -27,6 +27,17 @@ const editMetadata = (scheme: made.Scheme, name: string, change: (data: Accredit
   });
 
 const again = (scheme: made.Scheme) => publishList(readRepository(scheme.folder), made.draft, signing);
+// Signatures with P-256 differ in length, and a file longer than was said is refused before its content is looked at.
+async function olderBesideNewer(scheme: made.Scheme, kind: 'snapshot' | 'targets'): Promise<void> {
+  const fileOf = (version: number) => metadataFile(scheme, `${version}.${kind}.json`);
+  let newest = 1;
+  do {
+    await again(scheme);
+    newest++;
+  } while (newest < 40 && statSync(fileOf(1)).size > statSync(fileOf(newest)).size);
+  copyFileSync(fileOf(1), fileOf(newest));
+}
+
 const nextRoot = (root: AccreditationRoot): AccreditationRoot => ({ ...root, version: root.version + 1 });
 const newRoot = (signers: readonly (typeof rootA)[], change = nextRoot): Attack => {
   return (scheme) => forge(scheme, '2.root.json', { kind: 'root', edit: change, signers });
@@ -130,18 +141,12 @@ const attacks: readonly Case[] = [
   [
     'the snapshot of an earlier day beside the timestamp of today',
     'TRUST_MIX',
-    async (scheme) => {
-      await again(scheme);
-      copyFileSync(metadataFile(scheme, '1.snapshot.json'), metadataFile(scheme, '2.snapshot.json'));
-    },
+    (scheme) => olderBesideNewer(scheme, 'snapshot'),
   ],
   [
     'the targets of an earlier day beside the snapshot of today',
     'TRUST_MIX',
-    async (scheme) => {
-      await again(scheme);
-      copyFileSync(metadataFile(scheme, '1.targets.json'), metadataFile(scheme, '2.targets.json'));
-    },
+    (scheme) => olderBesideNewer(scheme, 'targets'),
   ],
   [
     'another trust list than was signed',
