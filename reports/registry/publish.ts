@@ -65,6 +65,7 @@ export async function publish(
     // Everything the checkpoint speaks of is durable before it; it alone makes the events part of the log.
     place(disk, root, [{ path: checkpointFile, bytes: Buffer.from(await signCheckpoint(head, signer)) }]);
     for (const folder of superfluous) disk.remove(join(root, folder));
+    whereabouts.sort(disk);
     return logged;
   } finally {
     done();

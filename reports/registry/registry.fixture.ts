@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestOf } from '../../schemas/canonical-json.ts';
@@ -21,9 +21,12 @@ export const witnesses = [witness('witness-one.example'), witness('witness-two.e
 
 export const at = '2026-11-24T12:00:00Z';
 
+// In memory where that can be: a process that dies leaves the same files there, and nothing waits for a disk.
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder of its own in which the registry lies, and how to remove it. */
 export function scratch(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'toymark-registry-'));
+  const folder = mkdtempSync(join(base, 'toymark-registry-'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
