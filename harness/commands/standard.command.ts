@@ -8,7 +8,7 @@ const ending = '.subcommand.js';
 
 /** What those who write and revise the standard need. Each subcommand is a file in `standard/`: its path registers it. */
 export const define: Define = async (command) => {
-  command.description('read, search, compare, review and publish the standard itself').addHelpText('after', examples);
+  command.description('read, compare, review and publish the standard itself').addHelpText('after', examples);
   const names = readdirSync(folder)
     .filter((file) => file.endsWith(ending))
     .map((file) => file.replace(ending, ''));
@@ -26,6 +26,4 @@ const examples = `
 Examples:
   toymark standard list --group NET
   toymark standard show AUTH-4
-  toymark standard search "stranger microphone"
-  toymark standard diff 1.0 next
-  toymark standard impact 1.0 next --runs runs`;
+  toymark standard diff 1.0 next`;
