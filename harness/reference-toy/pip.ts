@@ -6,7 +6,11 @@ export interface Pip {
   readonly site: { readonly address: string };
   readonly ports: Ports;
   readonly certificates: CertificateManners;
-  readonly tls: { readonly minVersion: 'TLSv1' | 'TLSv1.2'; readonly ciphers: string };
+  readonly tls: {
+    readonly minVersion: 'TLSv1' | 'TLSv1.2';
+    readonly maxVersion: 'TLSv1.2' | 'TLSv1.3';
+    readonly ciphers: string;
+  };
   readonly web: WebManners;
   readonly mqtt: MqttManners;
   /** Fields of the mDNS TXT record. */
@@ -139,7 +143,7 @@ export function decentPip({ units, site, ports }: Place): Pip {
     site: { address: site },
     ports,
     certificates: decentCertificates,
-    tls: { minVersion: 'TLSv1.2', ciphers: forwardSecret },
+    tls: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers: forwardSecret },
     web: decentWeb,
     mqtt: { username: 'hub', lock, letsAnybodyIn: false, stopsAtMalformedPacket: false },
     announced: { model: 'PB-100', version: '2.4.1' },

@@ -4,7 +4,7 @@ import { inDocument } from '../edit.ts';
 const file = '/.well-known/security.txt';
 
 export const defect: Defect = {
-  fails: ['VULN-1'],
+  fails: ['VULN-6'],
   sentence: 'The security.txt has expired.',
   seenBy: ['documents'],
   change: (product) => {

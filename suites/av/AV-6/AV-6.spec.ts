@@ -1,6 +1,4 @@
 import { describe, it } from 'mocha';
-import { documentsOf } from '../../documents.ts';
-import { expectSensorNamed } from '../../sensors.ts';
 import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
 
 describe('AV-6 Every sensor is declared', () => {
@@ -19,19 +17,6 @@ describe('AV-6 Every sensor is declared', () => {
         expect(found, `the declared part ${id} was not found on the unit`).to.include(id);
       },
       { empty: 'no sensor or interface was found on the opened unit, and none is declared' },
-    );
-  });
-
-  it('AV-6-2 the consumer information names each declared sensor', () => {
-    const { sensors } = evidence('declaration').ixit;
-    const information = documentsOf('consumer-information');
-    evidence('documents');
-    eachRow(
-      sensors,
-      (sensor) => {
-        for (const document of information) expectSensorNamed(document, sensor);
-      },
-      { empty: 'the declaration names no sensor' },
     );
   });
 });
