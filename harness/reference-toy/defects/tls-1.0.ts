@@ -6,6 +6,13 @@ export const defect: Defect = {
   seenBy: ['tls-server'],
   change: ({ pip, ...product }) => ({
     ...product,
-    pip: { ...pip, tls: { minVersion: 'TLSv1', ciphers: `${pip.tls.ciphers}:ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0` } },
+    pip: {
+      ...pip,
+      tls: {
+        minVersion: 'TLSv1',
+        maxVersion: 'TLSv1.3',
+        ciphers: `${pip.tls.ciphers}:ECDHE-ECDSA-AES128-SHA:@SECLEVEL=0`,
+      },
+    },
   }),
 };
