@@ -90,7 +90,7 @@ export async function importObservation(
   folder: string,
   { task: name, file, instrument, operator }: Importing,
 ): Promise<string> {
-  const startedAt = new Date();
+  const [startedAt, began] = [new Date(), performance.now()];
   const run = runDirectory(folder);
   const [plan, declaration, bench] = [readPlan(run), readDeclaration(run), readBench(run)];
   const by = operatorOf(bench.value, operator);
@@ -102,7 +102,8 @@ export async function importObservation(
   const digests = { plan: plan.digest, declaration: declaration.digest, bench: bench.digest };
   const store = openStore(run, digests);
   try {
-    const made = { task, probe: { name: instrumentName, version }, operator: by, startedAt };
+    const seconds = (performance.now() - began) / 1000;
+    const made = { task, probe: { name: instrumentName, version }, operator: by, startedAt, seconds };
     const { attempt, observation } = store.observed(made, checked.text, []);
     store.close();
     return `${task.id} recorded as attempt ${attempt}: ${observation}\n`;

@@ -39,17 +39,17 @@ Examples:
 Ends with 0 when the toy conforms, 1 when something fails, 2 when nothing fails but something could not be decided.`;
 
 async function act(options: Options): Promise<number> {
-  const started = Date.now();
+  const started = performance.now();
   const { demonstrateRun } = await import('./start-run.ts');
   const { exitCodeOf } = await import('./judge-run.ts');
   const { canonicalJson } = await import('../../schemas/canonical-json.ts');
-  const out = options.out ?? `runs/pip-${stamp(new Date(started))}`;
+  const out = options.out ?? `runs/pip-${stamp(new Date())}`;
   const done = await demonstrateRun({ ...options, out });
   if (done === undefined) {
     process.stdout.write(`Stopped; what was gathered is kept in ${out}.\n`);
     return 2;
   }
-  const seconds = Math.round((Date.now() - started) / 1000);
+  const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(options.json ? canonicalJson(done.report) : await told(done, seconds));
   return exitCodeOf(done);
 }

@@ -48,6 +48,7 @@ describe('evidence merged for judging', () => {
     probe: { name: kind, version: '1' },
     operator: 'op-1',
     startedAt: new Date(),
+    seconds: 0,
   });
   const observed = (of: Task, observation: object) => {
     const checked = checkObservation(of.kind, observation);

@@ -20,6 +20,7 @@ const attempt = (target: string) => ({
   probe: { name: 'assessor', version: '1' },
   operator: 'op-1',
   startedAt: new Date(),
+  seconds: 0,
 });
 const none = '{\n  "answers": []\n}\n';
 
@@ -171,7 +172,7 @@ const folder = process.argv[2] + '/evidence';
 const digest = 'sha256:' + '1'.repeat(64);
 const opening = { plan: digest, declaration: digest, bench: digest, toymark: '0.1.0' };
 const probe = { name: 'assessor', version: '1' };
-const attempt = (n) => ({ task: { id: 'assessor/' + n, kind: 'assessor', units: [] }, probe, operator: 'op-1', startedAt: new Date() });
+const attempt = (n) => ({ task: { id: 'assessor/' + n, kind: 'assessor', units: [] }, probe, operator: 'op-1', startedAt: new Date(), seconds: 0 });
 const row = (n) => ({ id: 'a' + n, testCase: 'AUTH-1-1', question: 'q', operator: 'op-1', answeredAt: '2026-11-02T09:00:00Z', text: 'x'.repeat(3000) });
 writeFileSync(process.argv[2] + '/ballast', 'x'.repeat(16384));
 let store = new EvidenceStore(folder, opening);

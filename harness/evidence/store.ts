@@ -19,6 +19,8 @@ export interface Attempt {
   readonly probe: { readonly name: string; readonly version: string };
   readonly operator: string;
   readonly startedAt: Date;
+  /** How long it took, by a clock that nobody sets. */
+  readonly seconds: number;
 }
 
 export type Observed = Extract<JournalEntry, { type: 'observed' }>;
@@ -103,10 +105,9 @@ export class EvidenceStore {
     this.#journal.release();
   }
 
-  #provenance({ task, probe, operator, startedAt }: Attempt) {
-    const endedAt = utc(new Date());
+  #provenance({ task, probe, operator, startedAt, seconds }: Attempt) {
     return {
-      at: endedAt,
+      at: utc(new Date()),
       task: task.id,
       kind: task.kind,
       probe: { ...probe },
@@ -114,7 +115,7 @@ export class EvidenceStore {
       operator,
       attempt: this.attempts(task.id) + 1,
       startedAt: utc(startedAt),
-      endedAt,
+      endedAt: utc(new Date(startedAt.getTime() + seconds * 1000)),
     };
   }
 }

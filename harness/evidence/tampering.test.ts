@@ -20,6 +20,7 @@ const attempt = (target: string) => ({
   probe: { name: 'assessor', version: '1' },
   operator: 'op-1',
   startedAt: new Date(),
+  seconds: 0,
 });
 
 const answers = (id: string) => {

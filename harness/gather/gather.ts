@@ -72,18 +72,19 @@ export async function gather(input: GatherInput): Promise<Gathered> {
 
 async function gatherOne(task: Task, input: GatherInput): Promise<Outcome> {
   const { store, on, operator } = input;
-  const startedAt = new Date();
+  const [startedAt, began] = [new Date(), performance.now()];
   on({ type: 'started', task });
   const attached: string[] = [];
   const { version, result } = await observeOne(task, input, attached);
-  const made: Attempt = { task, probe: { name: task.kind, version }, operator, startedAt };
+  const seconds = (performance.now() - began) / 1000;
+  const made: Attempt = { task, probe: { name: task.kind, version }, operator, startedAt, seconds };
   const checked = 'failure' in result ? result : checkObservation(task.kind, result.observation);
   const outcome: Outcome =
     'text' in checked
       ? { type: 'observed', observation: store.observed(made, checked.text, attached).observation }
       : { type: 'not-observed', ...('failure' in checked ? whyOf(checked.failure) : misfitting(checked.misfit)) };
   if (outcome.type === 'not-observed') store.notObserved(made, outcome.reason, outcome.detail);
-  on({ type: 'ended', task, outcome, seconds: (Date.now() - startedAt.getTime()) / 1000 });
+  on({ type: 'ended', task, outcome, seconds });
   return outcome;
 }
 

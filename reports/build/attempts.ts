@@ -12,13 +12,12 @@ export function attemptsOf(journal: readonly JournalEntry[]): ReportAttempt[] {
   });
 }
 
-/** From the first attempt to the end of the last. */
+/** From the first time that the attempts name to the last, in whatever order a clock that was set put them. */
 export function performedOf(journal: readonly JournalEntry[]): Report['performed'] {
   const attempts = attemptsIn(journal);
-  const began = [...attempts.map(({ startedAt }) => startedAt), ...journal.map(({ at }) => at)].sort();
-  const ended = attempts.length > 0 ? attempts.map(({ endedAt }) => endedAt) : journal.map(({ at }) => at);
-  const startedAt = attempts.map((attempt) => attempt.startedAt).sort()[0] ?? began[0];
-  const endedAt = [...ended].sort().at(-1);
+  const named = attempts.flatMap((attempt) => [attempt.startedAt, attempt.endedAt]);
+  const times = attempts.length > 0 ? named : journal.map(({ at }) => at);
+  const [startedAt, endedAt] = [times.sort()[0], times.at(-1)];
   if (startedAt === undefined || endedAt === undefined) throw new Error('the journal of the evidence is empty');
   return { startedAt, endedAt };
 }
