@@ -16,6 +16,7 @@ export const define: Define = (command) => {
       const { canInstall, install } = await import('../doctor/install.ts');
       const missing = missingPackages(examine());
       if (fix && missing.length > 0 && canInstall()) install(missing);
+      if (fix) await buildShim();
       const examined = examine();
       const left = missingPackages(examined);
       const next = left.length === 0 ? 'Everything is here.' : `To install what is missing:\n  ${installCommand(left)}`;
@@ -23,3 +24,10 @@ export const define: Define = (command) => {
       process.exitCode = examined.some(({ needed, found }) => needed === 'for use' && !found) ? 2 : 0;
     });
 };
+
+// Else the first use of the emulated Bluetooth would wait for the compiler.
+async function buildShim(): Promise<void> {
+  const { airLacks } = await import('../air/air.ts');
+  const { shim } = await import('../air/shim.ts');
+  if (airLacks() === undefined) await shim();
+}

@@ -15,6 +15,9 @@ export interface HostTool {
 export const hostTools: readonly HostTool[] = [
   use('unshare', 'util-linux', 'toymark start shares the network of this computer'),
   use('ip', 'iproute2', 'toymark start shares the network of this computer'),
+  use('btvirt', 'bluez-test-tools', 'toymark start leaves out Bluetooth'),
+  use('gcc', 'gcc', 'the emulated Bluetooth cannot be built'),
+  { ...use('C headers', 'libc6-dev', 'the emulated Bluetooth cannot be built'), file: '/usr/include/stdlib.h' },
   tests('openssl', 'openssl', 'certificates and TLS servers are not compared with OpenSSL'),
   tests('mosquitto', 'mosquitto', 'MQTT is not tried against a real broker'),
   tests('mosquitto_pub', 'mosquitto-clients', 'MQTT is not tried with a real client'),
