@@ -43,6 +43,7 @@ export const hostTools: readonly HostTool[] = [
     file: '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go',
   },
   tests('testssl', 'testssl.sh', 'the bench does not measure the TLS scan against another'),
+  tests('rg', 'ripgrep', 'the bench does not measure the search for canaries against another'),
 ];
 
 function use(name: string, from: string, cost: string): HostTool {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnnouncementsObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing, type Probe } from '../../gather/probe.ts';
-import { canariesIn } from '../shared/canaries.ts';
+import { canariesIn } from '../shared/canaries/canaries.ts';
 import { answers } from '../shared/liveness.ts';
 import { printable } from '../shared/printable.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AnonymousAccessObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing, type Planning, type Probe, type Target } from '../../gather/probe.ts';
-import { canariesIn } from '../shared/canaries.ts';
+import { canariesIn } from '../shared/canaries/canaries.ts';
 import { printable } from '../shared/printable.ts';
 import { addressesOf, type Endpoint, endpointsOf, type Service } from '../shared/reach.ts';
 import { spokenBy } from '../shared/spoken.ts';
@@ -140,6 +140,6 @@ function rowOf(
     ...(status === undefined ? {} : { status: printable(status, 100) }),
     ...(bytes.length === 0 ? {} : { excerpt: printable(bytes, 256) }),
     bytes: bytes.length,
-    ...(child === undefined ? {} : { canaries: canariesIn(bytes, child).map(({ name }) => name) }),
+    ...(child === undefined ? {} : { canaries: [...new Set(canariesIn(bytes, child).map(({ name }) => name))] }),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { canariesIn } from './canaries.ts';
+import { canariesIn } from './canaries/canaries.ts';
 import { printable } from './printable.ts';
 
 const value = 'Quillfeather Plum';
