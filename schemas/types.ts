@@ -80,6 +80,10 @@ export type Applies = Condition[]
 export type Text = string
 export type Line = string
 /**
+ * Which end is the earliest: the longest term of the scheme, the end of security support that was declared, or the end of the transition to the following edition.
+ */
+export type CertificateEnd = ("scheme-term" | "support-end" | "edition-transition")
+/**
  * One line of the evidence journal. Entries are chained by hash.
  */
 export type JournalEntry = (JournalOpened | JournalObserved | JournalNotObserved | JournalClosed)
@@ -360,6 +364,202 @@ credential: Line
 username?: Line
 value: string
 }[]
+}
+/**
+ * Everything that somebody needs to check one certificate: the certificate, the proof that it is in the register, its status when the bundle was made, and the report where its holder shows it. Nothing in it is believed because it is here.
+ */
+export interface CertificateBundle {
+bundle: 1
+certificate: Envelope
+/**
+ * The .tlog-proof, as text (C2SP tlog-proof).
+ */
+proof?: string
+status?: Envelope
+report?: Envelope
+}
+/**
+ * DSSE envelope (Dead Simple Signing Envelope 1.0), in a strict profile.
+ */
+export interface Envelope {
+payloadType: ("application/vnd.in-toto+json" | "application/vnd.toymark.status+json")
+payload: string
+/**
+ * @minItems 1
+ * @maxItems 16
+ */
+signatures: {
+keyid: string
+sig: string
+}[]
+}
+/**
+ * What a certification body attests after review and decision (ISO/IEC 17065:2012, 7.7): the predicate of a statement about one report.
+ */
+export interface Certificate {
+certificate: 1
+id: CertificateId
+title: Line
+issuedAt: Time
+expiresAt: Time
+endsBecause: CertificateEnd
+scheme: CertificateScheme
+body: CertifyingBody
+holder: CertificateHolder
+product: CertifiedProduct
+standard: CertifiedStandard
+level: Level
+/**
+ * Groups of requirements in which something was judged, sorted.
+ * 
+ * @minItems 1
+ * @maxItems 40
+ */
+groups: string[]
+module: ConformityModule
+report: CertifiedReport
+decision: CertificationDecision
+/**
+ * What the holder must go on doing (surveillance).
+ * 
+ * @maxItems 20
+ */
+conditions: Text[]
+/**
+ * What the reader cannot conclude; those of the report.
+ * 
+ * @maxItems 100
+ */
+limitations: Text[]
+label: PrivacyLabel
+registry?: Line
+replaces?: CertificateId
+}
+export interface CertificateScheme {
+name: Line
+owner: Line
+address?: Line
+}
+/**
+ * The certification body; it signs.
+ */
+export interface CertifyingBody {
+name: Line
+address: Line
+}
+/**
+ * The client to whom it is granted.
+ */
+export interface CertificateHolder {
+name: Line
+address?: Line
+}
+export interface CertifiedProduct {
+manufacturer: Line
+model: Line
+modelNumber: Line
+hardware?: Line
+ages: {
+from: number
+to: number
+}
+/**
+ * @maxItems 250
+ */
+placesOfSale: string[]
+/**
+ * The versions that were tested; another version is not certified.
+ * 
+ * @minItems 1
+ * @maxItems 50
+ */
+parts: CertifiedPart[]
+}
+export interface CertifiedPart {
+id: Id
+kind: ("firmware" | "android-app" | "ios-app" | "web-app" | "cloud" | "hardware")
+version: Line
+sha256?: Digest
+url?: Line
+}
+export interface CertifiedStandard {
+edition: Line
+title: Line
+status: ("draft" | "published" | "withdrawn")
+digest: Digest
+}
+/**
+ * The one report on which the decision rests.
+ */
+export interface CertifiedReport {
+id: string
+digest: Digest
+issuedAt: Time
+laboratory: Line
+accreditation?: Line
+suites: Line
+suitesDigest: Digest
+declaration: Digest
+evidence: Digest
+}
+export interface CertificationDecision {
+reviewedBy: Id
+decidedBy: Id
+decidedAt: Time
+/**
+ * How many judgements the certification body computed again from the evidence, each the same.
+ */
+judgements: number
+review: Digest
+}
+/**
+ * What a family wants to know before it buys, from the declaration that was tested.
+ */
+export interface PrivacyLabel {
+supportEnds: Day
+contact?: Line
+/**
+ * Ways in which the toy speaks to others, as declared features.
+ * 
+ * @maxItems 20
+ */
+connections: FeatureName[]
+/**
+ * What the toy can perceive.
+ * 
+ * @maxItems 100
+ */
+sensors: LabelSensor[]
+/**
+ * @maxItems 500
+ */
+personalData: LabelData[]
+/**
+ * @maxItems 200
+ */
+recipients: LabelRecipient[]
+}
+export interface LabelSensor {
+kind: FeatureName
+description: Line
+}
+export interface LabelData {
+item: Line
+purpose: Line
+retention: Line
+sensitive: boolean
+/**
+ * Ids of the recipients below; empty where it stays in the toy.
+ * 
+ * @maxItems 200
+ */
+recipients: Id[]
+}
+export interface LabelRecipient {
+id: Id
+operator: Line
+country: string
+role: ("first-party" | "processor" | "third-party")
 }
 /**
  * A part of the standard beside its requirements: scope, how verdicts combine, how certificates age.
@@ -1036,21 +1236,6 @@ id: RequirementId
 level?: Level
 limits?: Limits
 because?: Line
-}
-/**
- * DSSE envelope (Dead Simple Signing Envelope 1.0), in a strict profile.
- */
-export interface Envelope {
-payloadType: ("application/vnd.in-toto+json" | "application/vnd.toymark.status+json")
-payload: string
-/**
- * @minItems 1
- * @maxItems 16
- */
-signatures: {
-keyid: string
-sig: string
-}[]
 }
 /**
  * The vocabulary of the implementation conformance statement (ICS).
@@ -2433,6 +2618,26 @@ statement: Digest
 because: Line
 }
 /**
+ * What a reviewer of the certification body looked at before a decision (ISO/IEC 17065:2012, 7.5). `toymark certify` starts it; a person fills it in.
+ */
+export interface Review1 {
+review: 1
+report: Digest
+/**
+ * @maxItems 2000
+ */
+items: ReviewItem[]
+}
+export interface ReviewItem {
+id: Id
+look: Text
+/**
+ * open until somebody looked; refused stops the certificate.
+ */
+finding: ("open" | "accepted" | "refused")
+note?: Text
+}
+/**
  * Where the files of a run came from, relative to the run directory. Only gathering reads it; no verdict rests on it.
  */
 export interface Run {
@@ -2447,12 +2652,12 @@ declarationFolder: string
 benchFolder: string
 }
 /**
- * in-toto Statement v1 about the tested parts, with the report as its predicate.
+ * in-toto Statement v1: about the tested parts, with the report as its predicate; or about one report and its parts, with the certificate as its predicate.
  */
 export interface Statement {
 _type: "https://in-toto.io/Statement/v1"
 /**
- * The parts of the product whose bytes are known, and the declaration.
+ * The parts of the product whose bytes are known, and the declaration; for a certificate the report before them.
  * 
  * @minItems 1
  * @maxItems 100
@@ -2463,9 +2668,9 @@ digest: {
 sha256: string
 }
 }[]
-predicateType: "https://toymark.example/predicates/test-report/v1"
+predicateType: ("https://toymark.example/predicates/test-report/v1" | "https://toymark.example/predicates/certificate/v1")
 /**
- * The report; it fits report.schema.json.
+ * The report or the certificate; it fits its own schema.
  */
 predicate: {
 
@@ -2527,6 +2732,12 @@ editions: Line[]
  * @maxItems 1000
  */
 bodies: TrustedBody[]
+/**
+ * Registers of certificates that the scheme keeps, and whom to believe about each.
+ * 
+ * @maxItems 10
+ */
+registries?: ListedRegistry[]
 }
 export interface SchemeIdentity {
 name: Line
@@ -2610,6 +2821,10 @@ from: Time
 to?: Time
 because: Line
 }
+export interface ListedRegistry {
+policy: RegistryPolicy
+address?: Line
+}
 
 /** Every kind of evidence, by the name of its schema. */
 export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
@@ -2638,6 +2853,8 @@ export interface Documents {
   'answers': Answers;
   'bench': Bench;
   'bench-secrets': BenchSecrets;
+  'bundle': CertificateBundle;
+  'certificate': Certificate;
   'clause': DocumentClause;
   'crosswalk': Crosswalk;
   'declaration': Declaration;
@@ -2665,6 +2882,7 @@ export interface Documents {
   'registry-event': RegistryEvent;
   'report': Report;
   'requirement': Requirement;
+  'review': Review;
   'run': Run;
   'specimens': Specimens;
   'statement': Statement;
@@ -2672,4 +2890,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

@@ -32,9 +32,20 @@ export function evidenceKinds(): readonly string[] {
 
 function compile(schema: string): ValidateFunction {
   ajv ??= create();
-  const check = ajv.compile(readSchema(schema));
+  const own = withReferred(ajv, schema);
+  const check = ajv.getSchema(own.$id) ?? ajv.compile(own);
   compiled.set(schema, check);
   return check;
+}
+
+// A document may hold another whole one, as a bundle holds envelopes.
+function withReferred(instance: Ajv2020, schema: string): { $id: string } {
+  const own = readSchema(schema);
+  for (const [, name = ''] of JSON.stringify(own).matchAll(/"\$ref":"([a-z-]+)\.schema\.json"/g)) {
+    const referred = withReferred(instance, name);
+    if (instance.getSchema(referred.$id) === undefined) instance.addSchema(referred);
+  }
+  return own;
 }
 
 function create(): Ajv2020 {

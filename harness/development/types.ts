@@ -65,7 +65,10 @@ function hoist(schema: object): unknown {
   const text = JSON.stringify(schema, (key, value: unknown) =>
     key === '$schema' || key === '$id' ? undefined : value,
   );
-  return JSON.parse(text.replace(/"(?:\.\.\/)?common\.schema\.json#/g, '"#'), (key, value: unknown) => {
+  const inside = text
+    .replace(/"(?:\.\.\/)?common\.schema\.json#/g, '"#')
+    .replace(/"([a-z-]+)\.schema\.json"/g, (_, name: string) => `"#/$defs/${read(name).title}"`);
+  return JSON.parse(inside, (key, value: unknown) => {
     // A reference with a description beside it would become a type of its own.
     if (value !== null && typeof value === 'object' && '$ref' in value) return { $ref: value.$ref };
     if (key === 'Bundle' || value === null || typeof value !== 'object' || !('$defs' in value) || isRoot(value))

@@ -92,3 +92,11 @@ export { Refusal, type RefusalCode } from './refusal.ts';
 export type { FileInHand } from './subjects.ts';
 export type { TrustSource } from './trust.ts';
 export type { Step } from './walk.ts';
+export { openBundle, type OpenedBundle } from './bundle.ts';
+export {
+  certificateSteps,
+  verifyCertificate,
+  type CertificateInput,
+  type CertificateStep,
+  type CertificateVerification,
+} from './certificate.ts';
