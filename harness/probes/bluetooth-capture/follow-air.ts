@@ -1,0 +1,144 @@
+import { addressText } from '../shared/bluetooth/smp-analysis.ts';
+import { crc24 } from './crc24.ts';
+import { Link, type SealedPacket } from './link.ts';
+import type { AirPacket } from './packets.ts';
+import { advertising } from './unwrap.ts';
+
+const mostLinks = 5000;
+const mostSealed = 400;
+
+// Control PDUs (Vol 6 Part B, 2.4.2).
+const control = { encReq: 0x03, encRsp: 0x04, startEncReq: 0x05, pauseEncRsp: 0x0b, rejectInd: 0x0d, rejectExt: 0x11 };
+
+/** What is known of one access address. */
+interface Followed {
+  readonly link: Link;
+  crcInit: number | undefined;
+  /** Octets of LL_ENC_REQ and LL_ENC_RSP. */
+  request: Buffer | undefined;
+  response: Buffer | undefined;
+  /** The last packets that carried something, to tell repetitions. */
+  readonly recent: string[];
+}
+
+/** Follows connections of the LE link layer from CONNECT_IND on, or from their middle where the start was missed. */
+export class AirFollower {
+  readonly links: Link[] = [];
+  damaged = 0;
+  private readonly followed = new Map<number, Followed>();
+
+  take(packet: AirPacket): void {
+    if (packet.accessAddress === advertising) this.advertised(packet);
+    else this.data(packet);
+  }
+
+  // CONNECT_IND and AUX_CONNECT_REQ (Vol 6 Part B, 2.3.3.1).
+  private advertised({ pdu, crc }: AirPacket): void {
+    const [header = 0] = pdu;
+    if ((header & 0x0f) !== 5 || pdu.length !== 36) return;
+    if (crc !== undefined && crc24(pdu, 0x555555) !== crc) {
+      this.damaged++;
+      return;
+    }
+    const accessAddress = pdu.readUInt32LE(14);
+    const followed = this.follow(accessAddress);
+    const { central, peripheral } = followed.link;
+    central.address = addressText(pdu.subarray(2, 8));
+    peripheral.address = addressText(pdu.subarray(8, 14));
+    central.addressType = header & 0x40 ? 1 : 0;
+    peripheral.addressType = header & 0x80 ? 1 : 0;
+    followed.link.startSeen = true;
+    followed.crcInit = pdu.readUIntLE(18, 3);
+  }
+
+  private follow(accessAddress: number): Followed {
+    const link = new Link('le');
+    if (this.links.length < mostLinks) this.links.push(link);
+    const followed = { link, crcInit: undefined, request: undefined, response: undefined, recent: [] };
+    if (this.followed.size >= mostLinks) this.followed.delete(this.followed.keys().next().value ?? 0);
+    this.followed.set(accessAddress, followed);
+    return followed;
+  }
+
+  private data(packet: AirPacket): void {
+    const { pdu, accessAddress, crc } = packet;
+    const followed = this.followed.get(accessAddress) ?? this.follow(accessAddress);
+    if (crc !== undefined && followed.crcInit !== undefined && crc24(pdu, followed.crcInit) !== crc) {
+      this.damaged++;
+      return;
+    }
+    if (pdu.length > 2 && !repeated(followed, packet)) this.carry(followed, packet);
+  }
+
+  private carry(followed: Followed, { pdu, fromCentral, opened }: AirPacket): void {
+    const { link } = followed;
+    const [header = 0] = pdu;
+    const kind = header & 3;
+    const payload = pdu.subarray(2);
+    if (kind === 3 && startsUnseen(followed, payload)) begin(followed);
+    if (link.encrypted && !opened) {
+      link.encryptedPackets++;
+      keep(link, { header, payload, fromCentral });
+      return;
+    }
+    if (kind === 3) controlled(followed, payload);
+    else {
+      if (link.encrypted) link.encryptedPackets++;
+      else link.plainPackets++;
+      link.fragment(payload, { first: kind === 2, fromCentral });
+    }
+  }
+}
+
+// A packet that was not acknowledged comes again with the same sequence number (Vol 6 Part B, 4.5.9).
+function repeated({ recent }: Followed, { pdu, fromCentral }: AirPacket): boolean {
+  const sequence = (pdu[0] ?? 0) & 0x0b;
+  const name = `${sequence} ${fromCentral} ${pdu.toString('latin1', 2)}`;
+  if (recent.includes(name)) return true;
+  recent.push(name);
+  if (recent.length > (fromCentral === undefined ? 2 : 1)) recent.shift();
+  return false;
+}
+
+// The sniffer may have missed LL_START_ENC_REQ: no control PDU in the clear has five octets after both sides agreed.
+const startsUnseen = ({ link, request, response }: Followed, payload: Buffer): boolean =>
+  !link.encrypted &&
+  request !== undefined &&
+  response !== undefined &&
+  payload.length === 5 &&
+  (payload[0] ?? 0) > 0x2f;
+
+function keep(link: Link, packet: SealedPacket): void {
+  const sealed = link.encryptions.at(-1)?.sealed;
+  if (sealed !== undefined && sealed.length < mostSealed)
+    sealed.push({ ...packet, payload: Buffer.from(packet.payload) });
+}
+
+function controlled(followed: Followed, payload: Buffer): void {
+  const [opcode] = payload;
+  if (opcode === control.encReq && payload.length === 23) followed.request = Buffer.from(payload);
+  else if (opcode === control.encRsp && payload.length === 13) followed.response = Buffer.from(payload);
+  else if (opcode === control.startEncReq && payload.length === 1) begin(followed);
+  else if (opcode === control.rejectInd || opcode === control.rejectExt) forget(followed);
+  else if (opcode === control.pauseEncRsp) {
+    followed.link.encrypted = false;
+    forget(followed);
+  }
+}
+
+// SKD and IV: the central's half first, as on the air (2.4.2.4, 2.4.2.5).
+function begin({ link, request, response }: Followed): void {
+  const material =
+    request && response
+      ? {
+          skd: Buffer.concat([request.subarray(11, 19), response.subarray(1, 9)]),
+          iv: Buffer.concat([request.subarray(19, 23), response.subarray(9, 13)]),
+        }
+      : undefined;
+  link.encrypt(material);
+}
+
+function forget(followed: Followed): void {
+  followed.request = undefined;
+  followed.response = undefined;
+}
