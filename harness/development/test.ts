@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Mocha from 'mocha';
 import { packageRoot } from '../../schemas/package-root.ts';
+import { runInLanes } from './test-lanes.ts';
 
 /**
  * `npm test`: tools, format, lint, the check of the house, then every test. Types were checked by the build before it.
@@ -50,25 +50,30 @@ function run(command: readonly string[]): boolean {
   );
 }
 
-async function runTests(): Promise<Mocha.Stats> {
-  const mocha = new Mocha({
-    reporter: 'spec',
-    timeout: 60_000,
-    slow: 5_000,
-    forbidOnly: true,
-    color: process.stdout.isTTY,
-  });
+async function runTests(): Promise<{ passes: number; failures: number; pending: number }> {
   const dist = join(packageRoot, 'dist');
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.js'))
-    .sort();
-  for (const file of files)
-    if (only.length === 0 || only.some((part) => file.includes(part))) mocha.addFile(join(dist, file));
-  await mocha.loadFilesAsync();
-  return new Promise((resolve) => {
-    const runner = mocha.run(() => {
-      if (runner.stats === undefined) throw new Error('mocha kept no count');
-      resolve(runner.stats);
-    });
-  });
+    .filter((file) => file.endsWith('.test.js') && (only.length === 0 || only.some((part) => file.includes(part))))
+    .sort((one, other) => place(one) - place(other) || one.localeCompare(other));
+  const stats = { passes: 0, failures: 0, pending: 0 };
+  const failures: string[] = [];
+  await runInLanes(
+    files.map((file) => join(dist, file)),
+    (file, run) => {
+      stats.passes += run.passed;
+      stats.failures += run.failed.length;
+      stats.pending += run.skipped;
+      failures.push(...run.failed);
+      process.stdout.write(`${run.shown}\n${file.slice(dist.length + 1)} took ${run.seconds.toFixed(1)} s\n`);
+    },
+  );
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((title) => `  ✘ ${title}\n`).join('')}\n`);
+  return stats;
+}
+
+// What takes longest starts first, so that nothing is waited for at the end.
+function place(file: string): number {
+  const rooms = ['harness/commands/defects', 'harness/real-servers', 'harness/commands', 'harness/reference-toy'];
+  const at = [...rooms, 'harness/probes', 'harness', 'reports'].findIndex((room) => file.startsWith(room));
+  return at < 0 ? rooms.length + 3 : at;
 }

@@ -1,0 +1,63 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { findTool } from './needs.ts';
+import type { FileAsked, FileRun } from './test-lane.ts';
+
+const program = join(import.meta.dirname, 'test-lane.js');
+
+/** No file takes longer, or something in it hangs. */
+const limitMinutes = 20;
+
+/** Not more than there are cores: a test that measures a toy must not wait for the machine. */
+const lanesInNetworks = Math.min(availableParallelism(), 4);
+
+/**
+ * Runs test files side by side, each lane a process in a network of its own, so that no test meets the servers of another.
+ * Where the system gives no networks they run one after the other.
+ * @param done is told of each file when it has ended
+ */
+export async function runInLanes(files: readonly string[], done: (file: string, run: FileRun) => void): Promise<void> {
+  const prefix = networkOfItsOwn();
+  const waiting = [...files];
+  const lane = async () => {
+    let child: ChildProcess | undefined;
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      child ??= start(prefix);
+      const run = await ask(child, { file, colour: process.stdout.isTTY });
+      if (child.exitCode !== null || child.signalCode !== null) child = undefined;
+      done(file, run);
+    }
+    child?.disconnect();
+  };
+  const lanes = prefix.length === 0 ? 1 : Math.min(lanesInNetworks, files.length);
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+// The way into a network where nothing listens; empty where there is none. A plain user would be another user inside.
+function networkOfItsOwn(): readonly string[] {
+  const unshare = findTool('unshare');
+  const ip = findTool('ip');
+  if (process.getuid?.() !== 0 || unshare === undefined || ip === undefined) return [];
+  const inside = ['sh', '-c', `"${ip}" link set lo up && exec "$@"`, 'sh'];
+  const prefix = [unshare, '--net', '--', ...inside];
+  return spawnSync(unshare, [...prefix.slice(1), 'true'], { stdio: 'ignore' }).status === 0 ? prefix : [];
+}
+
+function start(prefix: readonly string[]): ChildProcess {
+  const [command, ...args] = [...prefix, process.execPath, program];
+  return spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+}
+
+async function ask(child: ChildProcess, asked: FileAsked): Promise<FileRun> {
+  const started = performance.now();
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMinutes * 60_000);
+  const answered = once(child, 'message').then(([run]) => run as FileRun);
+  const died = once(child, 'exit').then(([code, signal]): FileRun => {
+    const failed = [`${asked.file} ended its process (${String(code ?? signal)})`];
+    return { passed: 0, skipped: 0, failed, shown: '', seconds: (performance.now() - started) / 1000 };
+  });
+  child.send(asked);
+  return Promise.race([answered, died]).finally(() => clearTimeout(limit));
+}
