@@ -14,7 +14,7 @@ export const define: Define = (command) => {
     .description('run a simulated toy, Pip the Bear, whose defects are switches, until Ctrl-C')
     .option('--defect <name...>', 'what is wrong with it; nothing where absent')
     .option('--list', 'list the defects and the requirements that each makes fail')
-    .option('--address <list>', 'addresses of unit-1, unit-2 and the site: 127.77.0.10,127.77.0.11,127.77.0.80')
+    .option('--address <list>', 'addresses of unit-1, unit-2, the site and the playroom, separated by commas')
     .option('--out <folder>', 'where its documents are written; runs/reference-toy where absent')
     .option('--json', 'print as JSON')
     .addHelpText('after', examples)
@@ -52,12 +52,16 @@ async function switchOn({ defect = [], address, out = 'runs/reference-toy' }: Op
   const { beside } = await import('../reference-toy/run-toy.ts');
   const { UserError } = await import('../../schemas/problem.ts');
   const defects = await findDefects(defect);
-  const [one, two, site, ...more] = address?.split(',') ?? [...beside.units.flat(), beside.site];
-  if (one === undefined || two === undefined || site === undefined || more.length > 0) {
-    const problem = 'expected three addresses: of unit-1, of unit-2 and of the site';
+  const [one, two, site, playroom, ...more] = address?.split(',') ?? [
+    ...beside.units.flat(),
+    beside.site,
+    beside.playroom,
+  ];
+  if (one === undefined || two === undefined || site === undefined || playroom === undefined || more.length > 0) {
+    const problem = 'expected four addresses: of unit-1, of unit-2, of the site and of the playroom';
     throw new UserError({ code: 'USAGE', where: `--address ${address ?? ''}`, problem }, 64);
   }
-  return demonstrate({ folder: out, defects, place: { ...beside, units: [[one], [two]], site } });
+  return demonstrate({ folder: out, defects, place: { ...beside, units: [[one], [two]], site, playroom } });
 }
 
 function facts({ product: { pip }, documents }: Demonstration) {
@@ -68,17 +72,28 @@ function facts({ product: { pip }, documents }: Demonstration) {
     login: { username: web.username, password: setUpCode },
     hub: { username: mqtt.username, password: hubToken },
   }));
-  return { units, site: pip.site.address, ports, documents, test: commandFor(documents) };
+  return {
+    units,
+    site: pip.site.address,
+    playroom: pip.playroom.address,
+    ports,
+    documents,
+    test: commandFor(documents),
+  };
 }
 
 function said(toy: Demonstration): string {
-  const { units, ports, test } = facts(toy);
+  const { units, playroom, ports, test } = facts(toy);
   const lines = units.map(
     ({ id, addresses, login }) =>
       `  ${id}  https://${addresses[0] ?? ''}:${ports.https}/  name ${login.username}  password ${login.password}\n`,
   );
-  return `Pip the Bear is on.\n${lines.join('')}Test it from another terminal:\n  ${test}\nCtrl-C switches it off.\n`;
+  return `Pip the Bear is on.\n${lines.join('')}${browse(playroom, ports.site)}Test it from another terminal:\n  ${test}\nCtrl-C switches it off.\n`;
 }
+
+const browse = (address: string, port: number) =>
+  `  Pip's Playroom  https://playroom.pip.example${port === 443 ? '' : `:${port}`}/  in a browser that knows where:
+    chromium --ignore-certificate-errors --host-resolver-rules="MAP *.example ${address}"\n`;
 
 const commandFor = ({ declaration, bench, answers }: Demonstration['documents']) =>
   `toymark run ${declaration} --bench ${bench} --answers ${answers} --out runs/pip`;

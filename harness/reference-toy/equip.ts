@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { freshKey, issue, keyPem, type Identity } from './certificates.ts';
+import { hosts } from './playroom/hosts.ts';
 import { cloudName, siteName, type Pip, type PipUnit } from './pip.ts';
 
 /** A key and its certificate, in PEM. */
@@ -15,6 +16,8 @@ export interface Equipment {
   /** By id of the unit. */
   readonly units: Readonly<Record<string, KeyAndCertificate>>;
   readonly site: KeyAndCertificate;
+  /** For every host of the playroom. */
+  readonly playroom: KeyAndCertificate;
 }
 
 const day = 86_400_000;
@@ -29,7 +32,13 @@ export function equip(pip: Pip): Equipment {
     return [unit.id, inPem(issueFor(pip, unit, { signer, key }))] as const;
   };
   const site = issue({ name: siteName, names: [siteName, cloudName], issuer: root });
-  return { trustAnchor: root.certificate, units: Object.fromEntries(pip.units.map(of)), site: inPem(site) };
+  const playroom = issue({ name: hosts.playroom, names: Object.values(hosts), issuer: root });
+  return {
+    trustAnchor: root.certificate,
+    units: Object.fromEntries(pip.units.map(of)),
+    site: inPem(site),
+    playroom: inPem(playroom),
+  };
 }
 
 function issueFor(

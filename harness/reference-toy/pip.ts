@@ -1,9 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { decentPlayroom, type PlayroomManners } from './playroom/manners.ts';
 
 /** Everything the reference toy is and does, as data: a defect is a change of it. */
 export interface Pip {
   readonly units: readonly PipUnit[];
   readonly site: { readonly address: string };
+  readonly playroom: Playroom;
   readonly ports: Ports;
   readonly certificates: CertificateManners;
   readonly tls: {
@@ -19,6 +21,16 @@ export interface Pip {
   readonly status: Readonly<Record<string, string | boolean>>;
   /** Services that a decent toy does not have. */
   readonly extras: readonly Extra[];
+}
+
+/** The companion web app with the service behind it. */
+export interface Playroom {
+  readonly address: string;
+  readonly manners: PlayroomManners;
+  /** Signs the tokens of its sessions. */
+  readonly key: string;
+  /** With it the laboratory advances the clock of its own families. */
+  readonly laboratoryKey: string;
 }
 
 export interface PipUnit {
@@ -105,6 +117,7 @@ export const cloudName = 'api.pip.example';
 export interface Place {
   readonly units: readonly (readonly string[])[];
   readonly site: string;
+  readonly playroom: string;
   readonly ports: Ports;
 }
 
@@ -137,10 +150,11 @@ const decentWeb: WebManners = {
 };
 
 /** A toy without any defect, fresh from the factory: its credentials are new at each call. */
-export function decentPip({ units, site, ports }: Place): Pip {
+export function decentPip({ units, site, playroom, ports }: Place): Pip {
   return {
     units: units.map((addresses, index) => makeUnit(index, addresses)),
     site: { address: site },
+    playroom: { address: playroom, manners: decentPlayroom, key: freshSecret(), laboratoryKey: freshSecret() },
     ports,
     certificates: decentCertificates,
     tls: { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3', ciphers: forwardSecret },
@@ -160,6 +174,8 @@ const forwardSecret = [
   'ECDHE-ECDSA-AES256-GCM-SHA384',
   'ECDHE-ECDSA-CHACHA20-POLY1305',
 ].join(':');
+
+const freshSecret = () => randomBytes(24).toString('base64url');
 
 // No letter or figure that a parent could take for another.
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';

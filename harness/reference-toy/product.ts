@@ -5,6 +5,7 @@ import { load } from '../../schemas/load.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import type { Answers, Bench, Declaration } from '../../schemas/types.ts';
 import { decentPip, siteName, type Pip, type Place } from './pip.ts';
+import { hosts } from './playroom/hosts.ts';
 import type { Published } from './services/site.ts';
 
 /** The toy with its papers, all as data: a defect changes any of it. */
@@ -77,8 +78,11 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
   };
 }
 
-function withAddresses(bench: Bench, { units, site }: Pip): Bench {
-  const names = Object.entries(bench.names ?? {}).map(([name]) => [name, site.address] as const);
+function withAddresses(bench: Bench, { units, site, playroom }: Pip): Bench {
+  const inPlayroom: readonly string[] = Object.values(hosts);
+  const names = Object.entries(bench.names ?? {}).map(
+    ([name]) => [name, inPlayroom.includes(name) ? playroom.address : site.address] as const,
+  );
   const first = units[0]?.addresses[0] ?? site.address;
   const reach = Object.fromEntries(units.map(({ id, addresses }) => [id, [...addresses]]));
   const { network, ...rest } = bench;

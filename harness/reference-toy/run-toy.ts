@@ -22,6 +22,7 @@ export const apart: Place = {
     ['192.0.2.11', '2001:db8::11'],
   ],
   site: '192.0.2.80',
+  playroom: '192.0.2.90',
   ports: { https: 443, mqtt: 8883, coap: 5683, mdns: 5353, site: 443 },
 };
 
@@ -29,12 +30,17 @@ export const apart: Place = {
 export const beside: Place = {
   units: [['127.77.0.10'], ['127.77.0.11']],
   site: '127.77.0.80',
+  playroom: '127.77.0.90',
   ports: { https: 8443, mqtt: 8883, coap: 5683, mdns: 5353, site: 8443 },
 };
 
 const cable = {
   ours: ['192.0.2.1/24', '2001:db8::1/64'],
-  theirs: [...[...apart.units.flat(), apart.site].map((address) => `${address}/${address.includes(':') ? 64 : 24}`)],
+  theirs: [
+    ...[...apart.units.flat(), apart.site, apart.playroom].map(
+      (address) => `${address}/${address.includes(':') ? 64 : 24}`,
+    ),
+  ],
 };
 
 /** The place that a process has: a network of its own where `inNamespace` gave it one, else loopback addresses. */

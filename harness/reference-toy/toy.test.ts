@@ -12,12 +12,12 @@ import { decentPip, type Pip } from './pip.ts';
 import { totp } from './services/totp.ts';
 import { switchOn } from './toy.ts';
 
-const [one, two, site] = ['127.77.1.10', '127.77.1.11', '127.77.1.80'] as const;
+const [one, two, site, playroom] = ['127.77.1.10', '127.77.1.11', '127.77.1.80', '127.77.1.90'] as const;
 
 async function decent(): Promise<Pip> {
   const [https, hub, coap, mdns, web] = await Promise.all(Array.from({ length: 5 }, () => freePort(one)));
   const ports = { https: https!, mqtt: hub!, coap: coap!, mdns: mdns!, site: web! };
-  return decentPip({ units: [[one], [two]], site, ports });
+  return decentPip({ units: [[one], [two]], site, playroom, ports });
 }
 
 describe('the reference toy without a defect', () => {

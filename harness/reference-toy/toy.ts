@@ -2,6 +2,7 @@ import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { createServer as createTls } from 'node:tls';
 import type { Equipment, KeyAndCertificate } from './equip.ts';
+import { openPlayroom } from './playroom/playroom.ts';
 import { siteName, type Pip, type PipUnit } from './pip.ts';
 import { announce, hostName, open } from './services/announcer.ts';
 import { Broker } from './services/broker.ts';
@@ -26,7 +27,7 @@ type Stop = () => void;
  * @throws Error where an address or a port cannot be had
  */
 export async function switchOn({ pip, equipment, published }: SwitchedOn): Promise<Stop> {
-  const stops: Stop[] = [await serveSite(pip, equipment.site, published)];
+  const stops: Stop[] = [await serveSite(pip, equipment.site, published), await servePlayroom(pip, equipment.playroom)];
   for (const unit of pip.units) {
     const identity = equipment.units[unit.id];
     if (identity === undefined) throw new Error(`${unit.id} has no certificate`);
@@ -82,6 +83,14 @@ async function serveSite(pip: Pip, identity: KeyAndCertificate, published: reado
   const { address } = pip.site;
   const options = { key: identity.key, cert: identity.certificate, minVersion: 'TLSv1.2' as const };
   const server = createHttps(options, (request, response) => answerSite(published, request, response));
+  return listen(server, pip.ports.site, address);
+}
+
+async function servePlayroom(pip: Pip, { key, certificate }: KeyAndCertificate): Promise<Stop> {
+  const { address, manners, key: signing, laboratoryKey } = pip.playroom;
+  const server = createHttps({ key, cert: certificate, minVersion: 'TLSv1.2' });
+  const labels = pip.units.map(({ serial, setUpCode: code }) => ({ serial, code }));
+  openPlayroom(server, { manners, labels, key: signing, laboratoryKey, port: pip.ports.site });
   return listen(server, pip.ports.site, address);
 }
 
