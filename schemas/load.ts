@@ -42,7 +42,7 @@ export function loadText<Name extends DocumentName>(schema: Name, file: string, 
   return recent(key, () => read(schema, { file, text, digest })) as Loaded<Documents[Name]>;
 }
 
-const recent = remember<Loaded<unknown>>(200);
+const recent = remember<Loaded<unknown>>(1000);
 
 interface Text {
   readonly file: string;

@@ -46,6 +46,7 @@ export type ProblemCode =
   | 'MISPLACED'
   | 'MISSING'
   | 'OBLIGATION'
+  | 'ORPHAN'
   | 'PASSPHRASE'
   | 'PROPOSED'
   | 'PURPOSE'

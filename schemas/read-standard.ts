@@ -81,7 +81,7 @@ function choose(edition: Loaded<Edition>, folder: string): readonly Chosen[] {
 function chooseAll({ adjustments = [], except = [] }: Edition, folder: string): readonly Chosen[] {
   const living = [...requirementFiles(folder).values()]
     .map((file) => load('requirement', file))
-    .filter(({ value }) => value.maturity !== 'withdrawn' && !except.includes(value.id));
+    .filter(({ value }) => value.maturity !== 'withdrawn' && !isAmong(except, value.id));
   const superseded = new Set(living.map(({ value }) => value.supersedes));
   return living
     .filter(({ value }) => !superseded.has(value.id))
@@ -91,6 +91,28 @@ function chooseAll({ adjustments = [], except = [] }: Edition, folder: string): 
       const limits = adjusted?.limits === undefined ? {} : { limits: adjusted.limits };
       return { entry: { id, level: adjusted?.level ?? level, ...limits }, requirement };
     });
+}
+
+/** Whether a requirement is named by its id or by its group. */
+export const isAmong = (names: readonly string[], id: string): boolean =>
+  names.includes(id) || names.includes(id.replace(/-.*$/, ''));
+
+/**
+ * The edition that is meant where none is named: the newest that is published; before the first one is, the release
+ * candidate, which is the first draft that bears its number.
+ */
+export function editionInForce(folder: string = ownStandard): string {
+  const files = readdirSync(join(folder, 'editions')).filter((file) => file.endsWith('.yaml'));
+  const editions = files.map((file) => load('edition', join(folder, 'editions', file)).value);
+  const named = (status: Edition['status']) =>
+    editions
+      .filter((one) => one.status === status)
+      .map(({ edition }) => edition)
+      .filter((edition) => !edition.endsWith('-draft'))
+      .sort(inNumberOrder);
+  const found = named('published').at(-1) ?? named('draft')[0] ?? editions[0]?.edition;
+  if (found !== undefined) return found;
+  throw new UserError({ code: 'UNKNOWN_NAME', where: join(folder, 'editions'), problem: 'there is no edition' });
 }
 
 // NET-10 comes after NET-9.

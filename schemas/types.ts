@@ -1224,12 +1224,12 @@ follows?: Line
  */
 adjustments?: Adjustment[]
 /**
- * Where "all" is selected: requirements that this edition leaves out.
+ * Where "all" is selected: requirements that this edition leaves out, by id, or whole groups, as AI.
  * 
  * @minItems 1
  * @maxItems 500
  */
-except?: RequirementId[]
+except?: string[]
 }
 export interface Adjustment {
 id: RequirementId

@@ -3,11 +3,16 @@ import type { Define } from './command.ts';
 export const define: Define = (command) => {
   command
     .description('prove that standard, suites and specimens agree, one sentence a breach')
+    .option(
+      '--standard <folder>',
+      'a copy of the standard, as a committee works on it; that of this package where absent',
+    )
     .option('--json', 'print the result as JSON')
-    .action(async ({ json }: { json?: true }) => {
+    .addHelpText('after', '\nExamples:\n  toymark check\n  toymark check --standard ../our-copy/standard')
+    .action(async ({ standard, json }: { standard?: string; json?: true }) => {
       const { checkHouse } = await import('../standard/check.ts');
       const { lineOf } = await import('../../schemas/problem.ts');
-      const checked = await checkHouse();
+      const checked = await checkHouse(standard);
       const { problems, requirements, testCases, specimens } = checked;
       if (json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
       else if (problems.length > 0)

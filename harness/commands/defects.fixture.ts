@@ -24,7 +24,7 @@ async function gatherFrom(out: string, defect: NamedDefect | undefined): Promise
   const { documents, stop } = await stage(join(out, 'toy'), defect);
   try {
     const { declaration: declarationFile, bench: benchFile, answers } = documents;
-    const { run } = await startRun(out, { declarationFile, benchFile }, {});
+    const { run } = await startRun(out, { declarationFile, benchFile }, { edition: 'next' });
     if (defect?.seenBy.length === 0) return;
     const { signal: interrupt } = new AbortController();
     const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { readStandard, type Standard } from '../../schemas/read-standard.ts';
 import { cannot, needs } from '../development/needs.ts';
 import { scratch } from '../development/peer.ts';
 import { mergeEvidence } from '../evidence/merge-evidence.ts';
@@ -9,6 +10,7 @@ import { readEvidence, type Evidence } from '../evidence/read-evidence.ts';
 import type { Observed } from '../evidence/store.ts';
 import { judge } from '../judge/judge.ts';
 import { loadSuites, type Suites } from '../judge/load-suites.ts';
+import { plan as planFor } from '../plan/plan.ts';
 import { loadDefects } from '../reference-toy/defect.ts';
 import { readDeclaration, readPlan, runDirectory, type RunDirectory } from './run-directory.ts';
 import { runInNamespace } from '../reference-toy/namespace.ts';
@@ -53,16 +55,24 @@ interface JudgedDefect {
   readonly undecided: readonly string[];
 }
 
+/** Over what is judged, and under which edition. */
+interface Judging {
+  readonly suites: Suites;
+  readonly decent: Evidence;
+  readonly standard: Standard;
+}
+
 /**
- * Judges the whole edition over what was gathered from a toy with a defect, and from the decent toy where the defect
+ * Judges a whole edition over what was gathered from a toy with a defect, and from the decent toy where the defect
  * changes nothing. A task that neither toy was observed in stays missing.
  */
-async function judgeDefect(suites: Suites, decent: Evidence, folder: string): Promise<JudgedDefect> {
+async function judgeDefect({ suites, decent, standard }: Judging, folder: string): Promise<JudgedDefect> {
   const run = runDirectory(folder);
-  const { value: plan, digest: planDigest } = readPlan(run);
-  const { declared: declaration } = readDeclaration(run);
-  const evidence = mergeEvidence(plan.tasks, over(decent, evidenceOf(run)));
-  const { judgements } = await judge({ suites, plan, planDigest, declaration, evidence });
+  const { value: planned, digest: planDigest } = readPlan(run);
+  const declaration = readDeclaration(run);
+  const { plan } = planFor({ standard, declaration, suites });
+  const evidence = mergeEvidence(planned.tasks, over(decent, evidenceOf(run)));
+  const { judgements } = await judge({ suites, plan, planDigest, declaration: declaration.declared, evidence });
   const having = (verdict: string) => {
     const found = new Set(judgements.filter((each) => each.verdict === verdict).map(({ testCase }) => testCase));
     return plan.testCases.filter(({ id }) => found.has(id));
@@ -87,6 +97,13 @@ function over(decent: Evidence, own: Evidence | undefined): Evidence {
   return { ...own, entries: [...kept, ...own.entries], observation };
 }
 
+/** A requirement, or one of its test cases, by the id that stands for it in an edition: its own or its successor's. */
+function namedIn({ requirements }: Standard, id: string): string {
+  const requirement = id.split('-').slice(0, 2).join('-');
+  const successor = [...requirements.values()].find(({ supersedes }) => supersedes === requirement);
+  return successor === undefined ? id : id.replace(requirement, successor.id);
+}
+
 describe('defects of the reference toy', () => {
   const { folder, remove } = scratch();
   let suites: Suites;
@@ -101,14 +118,19 @@ describe('defects of the reference toy', () => {
   });
   after(remove);
 
-  const judged = (name: string) => judgeDefect(suites, decent, join(folder, name));
+  // Everything was gathered for the newest draft, which asks most; the edition before it is judged from the same evidence.
+  for (const standard of ['1.0', 'next'].map((edition) => readStandard(edition))) {
+    const { edition } = standard.edition;
+    const judged = (name: string) => judgeDefect({ suites, decent, standard }, join(folder, name));
+    const here = (ids: readonly string[]) => ids.map((id) => namedIn(standard, id)).sort();
 
-  it('without a defect nothing fails and nothing is left undecided', async () => {
-    expect(await judged('decent')).to.deep.equal({ failing: [], undecided: [] });
-  });
-
-  for (const { name, sentence, fails, leavesOpen = [] } of defects)
-    it(`${name} makes exactly ${fails.join(' and ')} fail: ${sentence}`, async () => {
-      expect(await judged(name)).to.deep.equal({ failing: [...fails].sort(), undecided: [...leavesOpen].sort() });
+    it(`without a defect nothing fails under edition ${edition}, and nothing is left undecided`, async () => {
+      expect(await judged('decent')).to.deep.equal({ failing: [], undecided: [] });
     });
+
+    for (const { name, sentence, fails, leavesOpen = [] } of defects)
+      it(`${name} makes exactly ${here(fails).join(' and ')} fail under edition ${edition}: ${sentence}`, async () => {
+        expect(await judged(name)).to.deep.equal({ failing: here(fails), undecided: here(leavesOpen) });
+      });
+  }
 });

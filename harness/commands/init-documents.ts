@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { editionInForce } from '../../schemas/read-standard.ts';
 import type { Features } from '../../schemas/types.ts';
 
 /** Answers by feature; what is not among them is left to answer. */
@@ -51,10 +52,11 @@ function declarationText(features: Features['features'], answers: FeatureAnswers
     ...commented(`${question} ${help}`, '  '),
     `  ${id}:${answers.has(id) ? ` ${String(answers.get(id))}` : ' # true or false'}`,
   ]);
-  return `${productText}features:\n${lines.join('\n')}\nixit:\n${tablesText()}`;
+  return `${productText()}features:\n${lines.join('\n')}\nixit:\n${tablesText()}`;
 }
 
-const productText = `# What the manufacturer says of the product. Replace what stands here by what is true of yours.
+const productText =
+  () => `# What the manufacturer says of the product. Replace what stands here by what is true of yours.
 declaration: 1
 product:
   manufacturer: Example Toys Ltd
@@ -69,7 +71,7 @@ product:
     - { id: unit-2, serial: PB100-000018 }
   parts: # the subjects of the report, by file, digest or address
     - { id: firmware, kind: firmware, version: 1.0.0 }
-edition: 1.0-draft
+edition: '${editionInForce()}'
 level: basic # basic, substantial or high
 # The answers to these questions decide which requirements apply.
 `;

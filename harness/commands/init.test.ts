@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { load } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
-import { ownStandard, readStandard } from '../../schemas/read-standard.ts';
+import { editionInForce, ownStandard, readStandard } from '../../schemas/read-standard.ts';
 import { scratch } from '../development/peer.ts';
 import { checkDeclaration } from '../plan/check-declaration.ts';
 import { startDocuments } from './init-documents.ts';
@@ -22,7 +22,7 @@ describe('starting the documents of a run', () => {
       answers,
       force: false,
     });
-    checkDeclaration(load('declaration', declaration), readStandard('1.0-draft'));
+    checkDeclaration(load('declaration', declaration), readStandard(editionInForce()));
     load('bench', bench);
     load('bench-secrets', secrets);
     load('answers', examiner);

@@ -14,7 +14,7 @@ import { startRun } from './plan-run.ts';
 import { rejudge } from './rejudge.ts';
 import { reportRun } from './report-run.ts';
 
-const features = Object.fromEntries(readStandard('next').features.map(({ id }) => [id, false]));
+const features = Object.fromEntries(readStandard('1.0').features.map(({ id }) => [id, false]));
 const anybody = { name: 'Example Lab', address: '1 Example Street' };
 
 const declaration: Declaration = {
@@ -29,7 +29,7 @@ const declaration: Declaration = {
     units: [{ id: 'unit-1', serial: 'B1-0001' }],
     parts: [{ id: 'block', kind: 'hardware', version: 'A' }],
   },
-  edition: '1.0-draft',
+  edition: '1.0',
   level: 'substantial',
   features,
   ixit: { vulnerabilityTimes: [{ id: 'low', severity: 'low', acknowledgeDays: 7, actDays: 90 }] },

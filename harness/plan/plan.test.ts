@@ -7,11 +7,11 @@ import type { Declaration, Requirement } from '../../schemas/types.ts';
 import { plan, type PlanInput } from './plan.ts';
 import { why } from './why.ts';
 
-const standard = readStandard('next');
+const standard = readStandard('1.0');
 const allFalse = Object.fromEntries(standard.features.map(({ id }) => [id, false]));
 
 function declaration(change: Partial<Declaration> = {}): Loaded<Declaration> {
-  const value = { level: 'substantial', edition: '1.0-draft', features: allFalse, ixit: {}, ...change } as Declaration;
+  const value = { level: 'substantial', edition: '1.0', features: allFalse, ixit: {}, ...change } as Declaration;
   return {
     value,
     file: 'declaration.yaml',

@@ -58,7 +58,7 @@ function declarationOf({ features = [], ixit }: Pick<Scenario, 'features' | 'ixi
   };
 }
 
-const edition = '1.0-draft';
+const edition = '1.0';
 
 const benchOf = (address: string): Bench => ({
   bench: 1,

@@ -18,7 +18,8 @@ describe('every requirement that is judged of the reference toy', () => {
       .map((file) => load('requirement', file).value)
       .filter(({ maturity, testCases }) => maturity !== 'proposed' && maturity !== 'withdrawn' && testCases.length > 0)
       .filter(({ applies }) => holds(applies, features) === true);
-    expect(judged.map(({ id }) => id).filter((id) => !broken.has(id))).to.deep.equal(tooSlow);
+    const shown = judged.filter(({ id, supersedes = '' }) => broken.has(id) || broken.has(supersedes));
+    expect(judged.filter((each) => !shown.includes(each)).map(({ id }) => id)).to.deep.equal(tooSlow);
     expect(judged.length).to.be.above(30);
   });
 });

@@ -13,9 +13,9 @@ export interface Checked {
   readonly specimens: number;
 }
 
-/** Proves that standard, suites and specimens agree, one sentence a breach. */
-export async function checkHouse(): Promise<Checked> {
-  const { house, problems } = readHouse(await loadSuites());
+/** Proves that standard, suites and specimens agree, one sentence a breach; the standard perhaps from a copy. */
+export async function checkHouse(folder?: string): Promise<Checked> {
+  const { house, problems } = readHouse(await loadSuites(), folder);
   const found: Problem[] = [...problems];
   for (const check of await checks()) found.push(...(await check(house)));
   return { problems: found, ...countsOf(house) };

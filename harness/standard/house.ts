@@ -50,8 +50,11 @@ export type Check = (house: House) => readonly Problem[] | Promise<readonly Prob
 /** The folder of a requirement's spec and specimens in the sources. */
 export const suiteFolder = (id: string): string => join(packageRoot, 'suites', id.replace(/-.*/, '').toLowerCase(), id);
 
-/** Reads all of it, with every problem on the way. */
-export function readHouse(suites: Suites): { readonly house: House; readonly problems: readonly Problem[] } {
+/** Reads all of it, with every problem on the way; the standard perhaps from a copy. */
+export function readHouse(
+  suites: Suites,
+  folder: string = ownStandard,
+): { readonly house: House; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const read = <Name extends DocumentName>(schema: Name, file: string): Loaded<Documents[Name]>[] => {
     try {
@@ -63,17 +66,15 @@ export function readHouse(suites: Suites): { readonly house: House; readonly pro
     }
   };
   const specs = specFiles();
-  const requirements = [...requirementFiles().values()].flatMap((file) => read('requirement', file));
-  const withSpecimens = [...requirementFiles().keys(), ...specs.keys()].filter((id) =>
+  const requirements = [...requirementFiles(folder).values()].flatMap((file) => read('requirement', file));
+  const withSpecimens = [...new Set([...requirementFiles(folder).keys(), ...specs.keys()])].filter((id) =>
     existsSync(join(suiteFolder(id), 'specimens.yaml')),
   );
   const specimens = withSpecimens.flatMap((id) =>
     read('specimens', join(suiteFolder(id), 'specimens.yaml')).map((each) => [id, each] as const),
   );
-  const editions = readdirSync(join(ownStandard, 'editions')).flatMap((file) =>
-    read('edition', join(ownStandard, 'editions', file)),
-  );
-  const around = readAround(read);
+  const editions = yamlFiles(join(folder, 'editions')).flatMap((file) => read('edition', file));
+  const around = readAround(read, folder);
   const features = around.features.flatMap(({ value }) => value.features);
   return {
     house: { requirements, specimens: new Map(specimens), editions, features, around, suites, specs },
@@ -83,10 +84,10 @@ export function readHouse(suites: Suites): { readonly house: House; readonly pro
 
 type Read = <Name extends DocumentName>(schema: Name, file: string) => Loaded<Documents[Name]>[];
 
-function readAround(read: Read): Around {
-  const one = <Name extends DocumentName>(schema: Name) => read(schema, join(ownStandard, `${schema}.yaml`));
+function readAround(read: Read, standard: string): Around {
+  const one = <Name extends DocumentName>(schema: Name) => read(schema, join(standard, `${schema}.yaml`));
   const each = <Name extends DocumentName>(schema: Name, folder: string) =>
-    yamlFiles(join(ownStandard, folder)).flatMap((file) => read(schema, file));
+    yamlFiles(join(standard, folder)).flatMap((file) => read(schema, file));
   return {
     features: one('features'),
     glossary: one('glossary'),

@@ -1,7 +1,7 @@
 import type { Define } from '../command.ts';
 
 interface Options {
-  readonly edition: string;
+  readonly edition?: string;
   readonly out: string;
   readonly pdf?: true;
   readonly quiet?: true;
@@ -10,7 +10,7 @@ interface Options {
 export const define: Define = (command) => {
   command
     .description('write the standard as people read it: pages that need no server, and a PDF')
-    .option('--edition <name>', 'edition, by name or path', 'next')
+    .option('--edition <name>', 'edition, by name or path; the one in force where none is named')
     .option('--out <folder>', 'new, empty or earlier folder for the pages', 'standard-site')
     .option('--pdf', 'also standard.pdf, printed by Chromium')
     .option('--quiet', 'print nothing')
@@ -22,7 +22,8 @@ async function render({ edition, out, pdf, quiet }: Options): Promise<void> {
   const { readManuscript } = await import('../../standard/render/manuscript.ts');
   const { renderSite } = await import('../../standard/render/site.ts');
   const { writeSite } = await import('../../standard/render/write-site.ts');
-  const manuscript = await readManuscript(edition);
+  const { editionInForce } = await import('../../../schemas/read-standard.ts');
+  const manuscript = await readManuscript(edition ?? editionInForce());
   const files = new Map<string, string | Uint8Array>(renderSite(manuscript, { pdf: pdf === true }));
   if (pdf) {
     const { renderBook } = await import('../../standard/render/book.ts');

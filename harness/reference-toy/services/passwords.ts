@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-const leastLength = 8;
+const leastLength = 10;
 
 // Words that begin most of the common passwords; what stands before and after them is tried by every guesser.
 const common = [

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../schemas/problem.ts';
+import { isAmong } from '../../../schemas/read-standard.ts';
 import type { Check } from '../house.ts';
 
 /** What an edition sets or leaves out exists, once, with limits that the requirement has. */
@@ -29,7 +30,7 @@ export const check: Check = ({ editions, requirements }) => {
     });
     const missing = except
       .map((id, index) => ({ id, index }))
-      .filter(({ id }) => !byId.has(id))
+      .filter(({ id }) => ![...byId.keys()].some((known) => isAmong([id], known)))
       .map(({ id, index }) => problem(['except', index], `${id} does not exist`));
     return [
       ...unselective,

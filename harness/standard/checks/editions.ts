@@ -7,31 +7,13 @@ import { frozenRequirements, thawed } from '../revise/frozen.ts';
 import { otherMeanings } from '../revise/meanings.ts';
 
 /**
- * A draft selects what exists. A published edition is frozen: its copy still has the digests it was published with, every
- * test case of it is still judged by a spec, and none of its ids means anything else today.
+ * A published edition is frozen: its copy still has the digests it was published with, every test case of it is still
+ * judged by a spec, and none of its ids means anything else today.
  */
 export const check: Check = (house) => {
   const published = house.editions.filter(({ value }) => value.status !== 'draft');
-  const drafts = house.editions.filter(({ value }) => value.status === 'draft');
-  return [
-    ...drafts.flatMap((edition) => unknown(edition, house)),
-    ...published.flatMap((edition) => ofPublished(edition, house)),
-  ];
+  return published.flatMap((edition) => ofPublished(edition, house));
 };
-
-function unknown({ value, where }: Loaded<Edition>, { requirements }: House): readonly Problem[] {
-  const known = new Map(requirements.map((each) => [each.value.id, each.value]));
-  const named: readonly (readonly [string, readonly (string | number)[]])[] = [
-    ...(value.requirements === 'all'
-      ? []
-      : value.requirements.map(({ id }, index) => [id, ['requirements', index, 'id']] as const)),
-    ...(value.adjustments ?? []).map(({ id }, index) => [id, ['adjustments', index, 'id']] as const),
-    ...(value.except ?? []).map((id, index) => [id, ['except', index]] as const),
-  ];
-  return named
-    .filter(([id]) => !known.has(id))
-    .map(([id, path]) => ({ code: 'HOUSE', where: where(path), problem: `${id} does not exist` }));
-}
 
 function ofPublished(edition: Loaded<Edition>, { requirements, suites }: House): readonly Problem[] {
   const folder = dirname(dirname(edition.file));

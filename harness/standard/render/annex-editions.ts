@@ -1,6 +1,7 @@
 import { facts, table } from '../../../reports/render/html/table.ts';
 import { html, type Html, type Insert } from '../../../reports/render/html/template.ts';
 import { day } from '../../../reports/render/text.ts';
+import { isAmong } from '../../../schemas/read-standard.ts';
 import type { Edition } from '../../../schemas/types.ts';
 import { anchorOf } from './anchors.ts';
 import { heading, link, type Context } from './context.ts';
@@ -29,12 +30,18 @@ function editionOf(context: Context, edition: Edition): Html {
       ['Published', published === undefined ? undefined : day(published)],
       ['Selects', selection(edition)],
       ['Follows', follows === undefined ? undefined : link(context, anchorOf('edition', follows), plain(follows))],
-      ['Leaves out', except.length > 0 ? requirementLinks(context, except) : undefined],
+      ['Leaves out', except.length > 0 ? requirementLinks(context, leftOut(context, except)) : undefined],
       ['Certificates', transition === undefined ? undefined : transitionOf(transition)],
     ])}
     ${adjustments.length > 0 && adjusted(context, adjustments)}
   </section> `;
 }
+
+// A group that is left out stands for each of its requirements.
+const leftOut = ({ manuscript }: Context, names: readonly string[]): readonly string[] =>
+  [...manuscript.provisions, ...manuscript.absent]
+    .map(({ requirement }) => requirement.id)
+    .filter((id) => isAmong(names, id));
 
 const selection = ({ requirements }: Edition): string =>
   requirements === 'all'
