@@ -119,6 +119,11 @@ export class Pipe {
     this.#drain();
   }
 
+  /** Whether everything that was sent over a connection has left the controller. */
+  isFlushed(link: Link): boolean {
+    return (this.#onTheWay.get(link.handle) ?? 0) === 0 && this.#waiting.every((each) => each.link !== link);
+  }
+
   take(packet: Buffer): void {
     if (packet.length < 5) return;
     const head = packet.readUInt16LE(1);
