@@ -42,6 +42,7 @@ export function loadText<Name extends DocumentName>(schema: Name, file: string, 
   return recent(key, () => read(schema, { file, text, digest })) as Loaded<Documents[Name]>;
 }
 
+// More than an edition has requirements: one too few, and reading them in order would find none of them remembered.
 const recent = remember<Loaded<unknown>>(1000);
 
 interface Text {

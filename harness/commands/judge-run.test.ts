@@ -8,6 +8,7 @@ import { packageRoot } from '../../schemas/package-root.ts';
 import { readStandard } from '../../schemas/read-standard.ts';
 import type { Declaration } from '../../schemas/types.ts';
 import { scratch } from '../development/peer.ts';
+import { toymark } from '../real-servers/command-line.ts';
 import { gatherRun } from './gather-run.ts';
 import { exitCodeOf, judgeRun } from './judge-run.ts';
 import { startRun } from './plan-run.ts';
@@ -116,6 +117,28 @@ describe('judging a stored run', () => {
     const forged = { ...report, judgements: [{ ...judgement!, verdict: 'pass' as const, rows: [] }] };
     const refused = await rejudge(forged, run).catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'REJUDGED_DIFFERS');
+  });
+
+  it('of several runs says for each what differs from what was stored, and judges on after one that it cannot', async () => {
+    const [other, broken] = [join(folder, 'other'), join(folder, 'broken')];
+    for (const copy of [other, broken]) cpSync(run, copy, { recursive: true });
+    const stored = join(other, 'judgements.json');
+    writeFileSync(stored, readFileSync(stored, 'utf8').replace('"verdict": "fail"', '"verdict": "pass"'));
+    rmSync(join(broken, 'evidence'), { recursive: true });
+    const { code, output } = await toymark('judge', run, broken, other, '--dry');
+    expect(code).to.equal(65);
+    expect(output).to.include(`${run}  0 pass, 1 fail, 0 inconclusive; the same bytes as stored`);
+    expect(output).to.include(`${broken}  not judged`).and.to.include('nothing was gathered');
+    expect(output).to.match(/other {2}0 pass, 1 fail, 0 inconclusive; differs from what was stored: VULN-2-1/);
+    expect((await toymark('judge', run, other, '--dry')).code).to.equal(1);
+  });
+
+  it('of several runs prints one line of JSON each', async () => {
+    const { output } = await toymark('judge', run, run, '--dry', '--json');
+    const lines = output.trimEnd().split('\n');
+    const { run: named, ...judgements } = JSON.parse(lines[1] ?? '') as { run: string };
+    expect([lines.length, named]).to.deep.equal([2, run]);
+    expect(canonicalJson(judgements)).to.equal(readFileSync(join(run, 'judgements.json'), 'utf8'));
   });
 
   it('refuses a declaration that was changed after planning', async () => {

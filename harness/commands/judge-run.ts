@@ -17,6 +17,8 @@ export interface JudgeOptions {
   readonly suites?: string | undefined;
   /** A mocha reporter that shows the judging. */
   readonly reporter?: string | undefined;
+  /** Reads an edition; whoever judges many runs reads each one once. */
+  readonly standardOf?: (name: string) => Standard;
 }
 
 /** A judged run with what it was judged from. */
@@ -37,7 +39,8 @@ export async function judgeRun(folder: string, options: JudgeOptions = {}): Prom
   const declaration = readDeclaration(run);
   const planned = readPlan(run);
   const suites = await loadSuites(options.suites === undefined ? undefined : resolve(options.suites));
-  const standard = readStandard(options.edition ?? planned.value.edition.edition);
+  const { standardOf = readStandard } = options;
+  const standard = standardOf(options.edition ?? planned.value.edition.edition);
   const plan = { ...selectAgain(planned.value, { standard, declaration, suites, edition: options.edition }) };
   const evidence = readEvidence(run.evidence);
   const merged = mergeEvidence(plan.tasks, evidence);

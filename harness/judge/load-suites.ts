@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
 import { packageRoot, rootAbove } from '../../schemas/package-root.ts';
 import type { Judgement } from '../../schemas/types.ts';
+import { visible } from '../../schemas/visible.ts';
 import type { JudgingInput, Judging } from '../../suites/judging.ts';
 
 /** Suites that are loaded once and judge any number of times. */
@@ -89,8 +90,10 @@ class NotPassed extends Error {
   constructor({ verdict, finding, reason, detail, rows }: Judgement) {
     const bad = rows
       .filter((row) => row.verdict !== 'pass')
-      .map((row) => `\n  ${row.id}: ${row.finding ?? row.detail ?? row.verdict}`);
-    super(`${verdict === 'fail' ? (finding ?? '') : `inconclusive (${reason}): ${detail}`}${bad.join('')}`);
+      .map((row) => `  ${row.id}: ${row.finding ?? row.detail ?? row.verdict}`);
+    const said = verdict === 'fail' ? (finding ?? '') : `inconclusive (${reason}): ${detail}`;
+    // A finding quotes the product, and a reporter writes to a terminal.
+    super([said, ...bad].map(visible).join('\n'));
     this.name = verdict === 'fail' ? 'AssertionError' : 'Inconclusive';
     this.stack = this.message;
   }

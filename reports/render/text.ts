@@ -1,15 +1,6 @@
-const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu;
+import { visible } from '../../schemas/visible.ts';
 
-/**
- * Text that came from a device, made visible: control characters, bidirectional overrides and the like become `\xNN`
- * or `\u{N}`, so that neither a terminal nor a reader can be misled.
- */
-export function visible(text: string): string {
-  return text.replace(unprintable, (character) => {
-    const point = character.codePointAt(0) ?? 0;
-    return point < 0x100 ? `\\x${point.toString(16).padStart(2, '0')}` : `\\u{${point.toString(16)}}`;
-  });
-}
+export { visible };
 
 /** Prose on one line: the breaks of its source mean nothing. */
 export function prose(text: string): string {

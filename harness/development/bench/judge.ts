@@ -1,47 +1,55 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../../schemas/package-root.ts';
+import type { Judgements } from '../../../schemas/types.ts';
 import type { Bench } from '../bench.ts';
 import { scratch } from '../peer.ts';
 
-interface Judged {
-  readonly milliseconds: number;
-  readonly testCases: number;
-}
-
-const dist = join(packageRoot, 'dist', 'harness');
+const main = join(packageRoot, 'dist', 'harness', 'commands', 'main.js');
 const times = 1000;
 
-/** A thousand judgings of the reference toy's stored run on two cores, against the seconds that gathering it took. */
+/**
+ * A thousand judgings of the reference toy's stored run by two commands side by side, their start included, against the
+ * whole line that made the run. Each judging proves every byte of the evidence again and compares its judgements with
+ * the stored bytes.
+ */
 export const bench: Bench = async () => {
   const { folder, remove } = scratch();
   try {
     const run = join(folder, 'run');
-    const started = performance.now();
-    execFileSync(process.execPath, [join(dist, 'commands', 'main.js'), 'start', '--out', run], { stdio: 'ignore' });
-    const gathering = (performance.now() - started) / 1000;
-    const halves = await Promise.all([again(run), again(run)]);
-    const seconds = Math.max(...halves.map(({ milliseconds }) => milliseconds)) / 1000;
-    const cases = halves[0].testCases;
-    const each = `${((seconds * 1000) / (times / 2)).toFixed(1)} ms`;
-    const theirs = `the whole line: ${gathering.toFixed(1)} s`;
+    const gathering = seconds();
+    execFileSync(process.execPath, [main, 'start', '--out', run], { stdio: 'ignore' });
+    const line = gathering();
+    const single = seconds();
+    await again(run, 1);
+    const once = single();
+    const judging = seconds();
+    await Promise.all([again(run, times / 2), again(run, times / 2)]);
+    const thousand = judging();
+    const { judgements } = JSON.parse(readFileSync(join(run, 'judgements.json'), 'utf8')) as Judgements;
+    const theirs = `the whole line: ${line.toFixed(1)} s`;
+    const each = (ours: number) => ({ ours: `${ours.toFixed(1)} s`, theirs, ratio: ours / line });
     return [
-      {
-        name: `${times} judgings of a stored run (${cases} test cases)`,
-        ours: `${seconds.toFixed(1)} s`,
-        theirs,
-        ratio: seconds / gathering,
-      },
-      { name: 'one judging of a stored run, one core', ours: each, theirs, ratio: seconds / (times / 2) / gathering },
+      { name: `${times} judgings of a stored run (${judgements.length} test cases)`, ...each(thousand) },
+      { name: 'the first judging, with the start of the command', ...each(once) },
     ];
   } finally {
     remove();
   }
 };
 
-async function again(run: string): Promise<Judged> {
-  const args = [join(dist, 'development', 'judge-again.js'), run, String(times / 2)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout) as Judged;
+function seconds(): () => number {
+  const started = performance.now();
+  return () => (performance.now() - started) / 1000;
+}
+
+async function again(run: string, count: number): Promise<void> {
+  const runs = Array.from({ length: count }, () => run);
+  const { stdout } = await promisify(execFile)(process.execPath, [main, 'judge', '--dry', ...runs], {
+    maxBuffer: 1 << 24,
+  });
+  const same = stdout.split('the same bytes as stored').length - 1;
+  if (same !== count) throw new Error(`${same} of ${count} judgings gave the stored bytes`);
 }
