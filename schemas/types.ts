@@ -349,6 +349,24 @@ connections?: number
 loginsPerSecond?: number
 }
 baseline?: Line
+/**
+ * How the bench reaches Bluetooth.
+ */
+bluetooth?: {
+/**
+ * Recordings of the units in use, with their own phone or app: of a sniffer, or the HCI log of the phone.
+ * 
+ * @maxItems 100
+ */
+captures?: {
+unit: Id
+file: Line
+/**
+ * The unit's Bluetooth address in the recording, where it is none of the declared ones.
+ */
+address?: string
+}[]
+}
 }
 /**
  * Credentials of the units and accounts on the bench. Kept by the laboratory; evidence holds only salted digests.
@@ -1610,6 +1628,194 @@ answeredAt: Time
 }[]
 }
 /**
+ * What recordings of Bluetooth show of each unit: connections, pairings and how they were made, and what passed in the clear.
+ */
+export interface BluetoothCaptureObservation {
+/**
+ * @maxItems 1000
+ */
+captures: {
+id: Id
+unit: Id
+sha256: Digest
+format: ("btsnoop" | "pcap" | "pcapng")
+/**
+ * How the packets were wrapped, as tcpdump.org and btsnoop name it.
+ * 
+ * @maxItems 20
+ */
+linkTypes: Line[]
+octets: number
+/**
+ * Packets of Bluetooth that were read.
+ */
+packets: number
+/**
+ * Packets that the air or the recording damaged.
+ */
+damaged: number
+/**
+ * Packets of which the recording kept only a beginning.
+ */
+cut: number
+/**
+ * Records of something else.
+ */
+others: number
+/**
+ * From the first packet to the last.
+ */
+seconds: number
+/**
+ * The file was read to its end.
+ */
+complete: boolean
+problem?: Line
+/**
+ * Connections with other devices, which are not looked into.
+ */
+strangers: number
+}[]
+/**
+ * @maxItems 200000
+ */
+connections: {
+id: Id
+unit: Id
+capture: Id
+transport: ("le" | "classic")
+peer?: Line
+/**
+ * The capture shows how the connection was made.
+ */
+startSeen: boolean
+/**
+ * Packets that carried something in the clear.
+ */
+plainPackets: number
+encryptedPackets: number
+/**
+ * How often encryption began.
+ */
+encryptions: number
+/**
+ * Octets of the key, as a controller told.
+ */
+keySize?: number
+}[]
+/**
+ * @maxItems 20000
+ */
+pairings: {
+id: Id
+unit: Id
+capture: Id
+connection?: Id
+transport: ("le" | "classic")
+/**
+ * Over Classic secure-connections is simple pairing on the longer curve.
+ */
+protocol?: ("legacy" | "secure-connections" | "simple-pairing" | "pin")
+/**
+ * From the features of both sides and the rounds of the exchange.
+ */
+method?: ("just-works" | "passkey" | "numeric-comparison" | "out-of-band" | "pin")
+/**
+ * Octets of the key that both took.
+ */
+keySize?: number
+/**
+ * keys: both sides proved the same key to each other.
+ */
+outcome: ("keys" | "failed" | "unfinished")
+failure?: Line
+/**
+ * What the unit asked for beforehand (Security Request).
+ */
+wished?: {
+bonding: boolean
+mitm: boolean
+secureConnections: boolean
+}
+/**
+ * What the side that began says of itself; over Classic the recording host.
+ */
+request?: {
+ioCapability: ("display-only" | "display-yes-no" | "keyboard-only" | "no-input-no-output" | "keyboard-display" | "reserved")
+oob: boolean
+bonding: boolean
+mitm: boolean
+secureConnections?: boolean
+keypress?: boolean
+keySize?: number
+}
+/**
+ * What the other side says of itself.
+ */
+response?: {
+ioCapability: ("display-only" | "display-yes-no" | "keyboard-only" | "no-input-no-output" | "keyboard-display" | "reserved")
+oob: boolean
+bonding: boolean
+mitm: boolean
+secureConnections?: boolean
+keypress?: boolean
+keySize?: number
+}
+/**
+ * Passkey or PIN that the recording gives away; six zeros in Just Works of legacy pairing.
+ */
+secret?: {
+value: string
+provedBy: ("confirm-value" | "nonces" | "recording")
+}
+/**
+ * Sides that used the debug key that the specification publishes.
+ * 
+ * @maxItems 2
+ */
+debugKeys: ("initiator" | "responder")[]
+/**
+ * Encryption began between this pairing and the next.
+ */
+encryptedAfter: boolean
+/**
+ * Encrypted packets that the key opened which a listener works out.
+ */
+openedPackets: number
+}[]
+/**
+ * @maxItems 200000
+ */
+attributes: {
+id: Id
+unit: Id
+capture: Id
+connection: Id
+handle: number
+characteristic?: Line
+operation: ("read" | "write" | "write-command" | "notification" | "indication")
+encrypted: boolean
+/**
+ * How often it was granted; a write command has no answer and counts as sent.
+ */
+times: number
+}[]
+/**
+ * @maxItems 200000
+ */
+channels: {
+id: Id
+unit: Id
+capture: Id
+connection: Id
+/**
+ * Protocol that was opened over Classic.
+ */
+psm: number
+encrypted: boolean
+}[]
+}
+/**
  * Text and facts of the published documents.
  */
 export interface DocumentsObservation {
@@ -2827,7 +3033,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'bluetooth-capture' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -2838,6 +3044,7 @@ export interface Observations {
   'announcements': AnnouncementsObservation;
   'anonymous-access': AnonymousAccessObservation;
   'assessor': AssessorObservation;
+  'bluetooth-capture': BluetoothCaptureObservation;
   'documents': DocumentsObservation;
   'factory-credentials': FactoryCredentialsObservation;
   'http-surface': HttpSurfaceObservation;
@@ -2870,6 +3077,7 @@ export interface Documents {
   'observations/announcements': AnnouncementsObservation;
   'observations/anonymous-access': AnonymousAccessObservation;
   'observations/assessor': AssessorObservation;
+  'observations/bluetooth-capture': BluetoothCaptureObservation;
   'observations/documents': DocumentsObservation;
   'observations/factory-credentials': FactoryCredentialsObservation;
   'observations/http-surface': HttpSurfaceObservation;
@@ -2890,4 +3098,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

@@ -1,5 +1,6 @@
 import { addressText } from '../shared/bluetooth/smp-analysis.ts';
 import { crc24 } from './crc24.ts';
+import { DamagedCapture } from './formats/capture-record.ts';
 import { Link, type SealedPacket } from './link.ts';
 import type { AirPacket } from './packets.ts';
 import { advertising } from './unwrap.ts';
@@ -13,6 +14,10 @@ const control = { encReq: 0x03, encRsp: 0x04, startEncReq: 0x05, pauseEncRsp: 0x
 /** What is known of one access address. */
 interface Followed {
   readonly link: Link;
+  listed: boolean;
+  /** When the last packet came, and whether it looked like one of the central. */
+  at: number;
+  guess: boolean;
   crcInit: number | undefined;
   /** Octets of LL_ENC_REQ and LL_ENC_RSP. */
   request: Buffer | undefined;
@@ -48,13 +53,22 @@ export class AirFollower {
     central.addressType = header & 0x40 ? 1 : 0;
     peripheral.addressType = header & 0x80 ? 1 : 0;
     followed.link.startSeen = true;
+    this.list(followed);
     followed.crcInit = pdu.readUIntLE(18, 3);
   }
 
   private follow(accessAddress: number): Followed {
     const link = new Link('le');
-    if (this.links.length < mostLinks) this.links.push(link);
-    const followed = { link, crcInit: undefined, request: undefined, response: undefined, recent: [] };
+    const followed = {
+      link,
+      listed: false,
+      at: 0,
+      guess: false,
+      crcInit: undefined,
+      request: undefined,
+      response: undefined,
+      recent: [],
+    };
     if (this.followed.size >= mostLinks) this.followed.delete(this.followed.keys().next().value ?? 0);
     this.followed.set(accessAddress, followed);
     return followed;
@@ -67,7 +81,19 @@ export class AirFollower {
       this.damaged++;
       return;
     }
-    if (pdu.length > 2 && !repeated(followed, packet)) this.carry(followed, packet);
+    guess(followed, packet);
+    if (pdu.length <= 2 || repeated(followed, packet)) return;
+    this.carry(followed, packet);
+    const { smp, log, encrypted } = followed.link;
+    if (encrypted || smp.length > 0 || log.uses.size > 0) this.list(followed);
+  }
+
+  // Noise gives access addresses that nobody uses; a connection is what was made or carried something.
+  private list(followed: Followed): void {
+    if (followed.listed) return;
+    if (this.links.length >= mostLinks) throw new DamagedCapture(`more than ${mostLinks} connections`);
+    followed.listed = true;
+    this.links.push(followed.link);
   }
 
   private carry(followed: Followed, { pdu, fromCentral, opened }: AirPacket): void {
@@ -85,9 +111,16 @@ export class AirFollower {
     else {
       if (link.encrypted) link.encryptedPackets++;
       else link.plainPackets++;
-      link.fragment(payload, { first: kind === 2, fromCentral });
+      link.fragment(payload, { first: kind === 2, fromCentral, guess: followed.guess });
     }
   }
+}
+
+// Within an event both sides take turns after 150 µs; events are at least 7.5 ms apart (Vol 6 Part B, 4.1.1, 4.5.1).
+function guess(followed: Followed, { microseconds, fromCentral }: AirPacket): void {
+  const gap = microseconds - followed.at;
+  followed.guess = fromCentral ?? (gap > 3000 || !followed.guess);
+  followed.at = microseconds;
 }
 
 // A packet that was not acknowledged comes again with the same sequence number (Vol 6 Part B, 4.5.9).

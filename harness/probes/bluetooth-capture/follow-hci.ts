@@ -1,5 +1,6 @@
 import { addressText } from '../shared/bluetooth/smp-analysis.ts';
 import { ClassicPairings } from './classic-pairings.ts';
+import { DamagedCapture } from './formats/capture-record.ts';
 import { Link } from './link.ts';
 import { hciType, type HciPacket } from './packets.ts';
 
@@ -43,7 +44,8 @@ export class HciFollower {
   }
 
   private hold(controller: Controller, handle: number, held: Held): void {
-    if (this.links.length < mostLinks) this.links.push(held.link);
+    if (this.links.length >= mostLinks) throw new DamagedCapture(`more than ${mostLinks} connections`);
+    this.links.push(held.link);
     controller.links.set(handle, held);
   }
 

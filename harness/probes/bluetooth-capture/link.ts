@@ -27,6 +27,15 @@ export interface SealedPacket {
   readonly fromCentral: boolean | undefined;
 }
 
+export interface Fragment {
+  /** It begins a PDU. */
+  readonly first: boolean;
+  /** Undefined where the recording does not tell. */
+  readonly fromCentral: boolean | undefined;
+  /** What its time makes likely then. */
+  readonly guess?: boolean;
+}
+
 const mostSmp = 2000;
 const securityManager = 6;
 const attributes = 4;
@@ -49,7 +58,7 @@ export class Link {
   readonly log = new AttributeLog();
   /** Protocols opened over Classic, by PSM. */
   readonly opened = new Map<number, { encrypted: boolean }>();
-  private readonly streams = new Map<boolean | undefined, Reassembly>();
+  private readonly streams = { central: new Reassembly(), peripheral: new Reassembly() };
 
   constructor(transport: Link['transport']) {
     this.transport = transport;
@@ -62,12 +71,14 @@ export class Link {
       this.encryptions.push({ afterSmp: this.smp.length, material, sealed: [], opened: 0 });
   }
 
-  /** A fragment of L2CAP; `first` where it begins a PDU. */
-  fragment(octets: Buffer, where: { readonly first: boolean; readonly fromCentral: boolean | undefined }): void {
-    let stream = this.streams.get(where.fromCentral);
-    if (stream === undefined) this.streams.set(where.fromCentral, (stream = new Reassembly()));
-    const whole = stream.take(octets, where.first);
-    if (whole !== undefined) this.pdu(whole.channel, whole.payload, where.fromCentral);
+  /** A fragment of L2CAP. */
+  fragment(octets: Buffer, { first, fromCentral, guess = true }: Fragment): void {
+    const { central, peripheral } = this.streams;
+    const [likely, other] = (fromCentral ?? guess) ? [central, peripheral] : [peripheral, central];
+    // Where nobody tells the direction, a fragment goes on with what waits for one.
+    const elsewhere = fromCentral === undefined && !first && !likely.waits && other.waits;
+    const whole = (elsewhere ? other : likely).take(octets, first);
+    if (whole !== undefined) this.pdu(whole.channel, whole.payload, fromCentral);
   }
 
   private pdu(channel: number, payload: Buffer, fromCentral: boolean | undefined): void {

@@ -12,6 +12,11 @@ export class Reassembly {
   private buffer: Buffer | undefined;
   private filled = 0;
 
+  /** The rest of a PDU has not come yet. */
+  get waits(): boolean {
+    return this.buffer !== undefined;
+  }
+
   /** A whole PDU once its last fragment is there; its payload lives until the next fragment. */
   take(octets: Buffer, first: boolean): L2capPdu | undefined {
     return first ? this.begin(octets) : this.go(octets);
