@@ -2826,7 +2826,7 @@ because: Line
 /**
  * What a reviewer of the certification body looked at before a decision (ISO/IEC 17065:2012, 7.5). `toymark certify` starts it; a person fills it in.
  */
-export interface Review1 {
+export interface ReviewRecord {
 review: 1
 report: Digest
 /**
@@ -3090,7 +3090,7 @@ export interface Documents {
   'registry-event': RegistryEvent;
   'report': Report;
   'requirement': Requirement;
-  'review': Review;
+  'review': ReviewRecord;
   'run': Run;
   'specimens': Specimens;
   'statement': Statement;

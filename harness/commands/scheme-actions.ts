@@ -1,7 +1,10 @@
 import { addBody, addKey, endKey, reinstate, suspend } from '../../reports/accreditation/bodies.ts';
 import { init, publishList, refresh, rotate, type Draft, type Holders } from '../../reports/accreditation/publish.ts';
 import { readRepository, type Repository } from '../../reports/accreditation/repository.ts';
+import { load } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
 import type { Level, SchemePolicy, TrustedBody } from '../../schemas/types.ts';
+import { isUtcTime } from '../../schemas/validate.ts';
 import type { PassphraseOptions } from './passphrase.ts';
 import {
   holdersIn,
@@ -102,6 +105,53 @@ export async function reinstateIn(folder: string, id: string, options: AtOptions
   await change(folder, options, (list) => reinstate(list, id, timeFrom(options.at, '--at')));
 }
 
+export interface RegistryOptions extends SigningOptions {
+  readonly address?: string;
+}
+
+/** Lists a register of certificates, or a newer policy of one that is listed. */
+export async function listRegistry(folder: string, file: string, options: RegistryOptions): Promise<void> {
+  const { value } = load('registry', file);
+  const listed = { policy: value, ...(options.address === undefined ? {} : { address: options.address }) };
+  await change(folder, options, (list) => {
+    const others = (list.registries ?? []).filter(({ policy }) => policy.origin !== value.origin);
+    return { ...list, registries: [...others, listed] };
+  });
+}
+
+export interface EditionOptions extends SigningOptions {
+  /** `1.0=2028-06-30`: until when certificates of an older edition count. */
+  readonly transition?: readonly string[];
+}
+
+/** Lets an edition count, and says until when certificates of the ones before it do. */
+export async function addEdition(folder: string, edition: string, options: EditionOptions): Promise<void> {
+  const transitions = (options.transition ?? []).map((text) => {
+    const [, of, until] = /^([^=]{1,20})=(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+    if (of === undefined || until === undefined || !isUtcTime(`${until}T00:00:00Z`))
+      throw new UserError(
+        {
+          code: 'USAGE',
+          where: '--transition',
+          problem: `expected an edition and a day, as 1.0=2028-06-30, got "${text.slice(0, 60)}"`,
+        },
+        64,
+      );
+    return { edition: of, until };
+  });
+  await change(folder, options, (list) => {
+    const { policy } = list;
+    const kept = (policy?.transitions ?? []).filter((one) =>
+      transitions.every((added) => added.edition !== one.edition),
+    );
+    return {
+      ...list,
+      editions: [...new Set([...list.editions, edition])],
+      ...(policy === undefined ? {} : { policy: { ...policy, transitions: [...kept, ...transitions] } }),
+    };
+  });
+}
+
 export async function refreshScheme(folder: string, options: SigningOptions & { list?: boolean }): Promise<void> {
   const repository = readRepository(folder);
   const signing = signingBy(await opened(options.key, options), options);
@@ -131,6 +181,13 @@ async function change(folder: string, options: SigningOptions, edit: (list: Draf
 
 // What publishing adds is left out.
 function draftOf({ list }: Repository): Draft {
-  const { trust, scheme, policy, editions, bodies } = list;
-  return { trust, ...(scheme && { scheme }), ...(policy && { policy }), editions, bodies };
+  const { trust, scheme, policy, editions, bodies, registries } = list;
+  return {
+    trust,
+    ...(scheme && { scheme }),
+    ...(policy && { policy }),
+    editions,
+    bodies,
+    ...(registries && { registries }),
+  };
 }

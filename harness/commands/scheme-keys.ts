@@ -78,7 +78,7 @@ export function listedKey({ publicKey: file, from, to }: KeyOptions): TrustedBod
 }
 
 /** The public key in a file that holds one in PEM, as `toymark key show` prints it. */
-function publicKeyIn(file: string): PublicKey {
+export function publicKeyIn(file: string): PublicKey {
   const pem = /-----BEGIN PUBLIC KEY-----[^-]{20,2000}-----END PUBLIC KEY-----/.exec(readBounded(file, 64 * 1024))?.[0];
   try {
     const key = createPublicKey(pem ?? '');

@@ -40,7 +40,8 @@ export function told(folder: string): string {
   ]);
 }
 
-function listed({ scheme, policy, version, issued, expires, editions, bodies }: TrustList): readonly string[] {
+function listed(list: TrustList): readonly string[] {
+  const { scheme, policy, version, issued, expires, editions, bodies, registries = [] } = list;
   return [
     `${scheme?.name ?? 'Trust list'}${scheme === undefined ? '' : `, by ${scheme.owner}`}`,
     `Version ${version}${issued === undefined ? '' : ` of ${issued}`}, until ${expires}; editions ${editions.join(', ')}`,
@@ -49,6 +50,12 @@ function listed({ scheme, policy, version, issued, expires, editions, bodies }: 
       : [
           `Certificates: at most ${policy.certificateDays} days, on reports of at most ${policy.reportDays} days, modules ${policy.modules.join(', ')}`,
         ]),
+    ...(policy?.transitions ?? []).map(
+      ({ edition, until }) => `Certificates of edition ${edition} count until ${until}`,
+    ),
+    ...registries.map(
+      ({ policy: { origin }, address }) => `Register ${origin}${address === undefined ? '' : ` at ${address}`}`,
+    ),
     ...bodies.flatMap(bodyLines),
   ];
 }

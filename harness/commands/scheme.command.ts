@@ -9,6 +9,7 @@ export const define: Define = (command) => {
   defineRoots(command);
   defineBodies(command);
   defineSuspensions(command);
+  defineRules(command);
   defineReading(command);
 };
 
@@ -103,6 +104,27 @@ function defineSuspensions(scheme: Command): void {
     });
 }
 
+function defineRules(scheme: Command): void {
+  signed(scheme.command('add-registry'))
+    .description('list a register of certificates, so that whoever trusts the scheme can ask it')
+    .argument('<folder>', 'folder of the scheme')
+    .argument('<policy>', 'registry.json of the register')
+    .option('--address <place>', 'folder or http(s) address from which it is served')
+    .action(async (...[folder, policy, options]: [string, string, Actions.RegistryOptions & Json]) => {
+      await (await actions()).listRegistry(folder, policy, options);
+      await tell(folder, options);
+    });
+  signed(scheme.command('add-edition'))
+    .description('let an edition of the standard count, and end those before it')
+    .argument('<folder>', 'folder of the scheme')
+    .argument('<edition>', 'the edition')
+    .option('--transition <edition=day>', 'until when certificates of an edition count; may be repeated', collect)
+    .action(async (...[folder, edition, options]: [string, string, Actions.EditionOptions & Json]) => {
+      await (await actions()).addEdition(folder, edition, options);
+      await tell(folder, options);
+    });
+}
+
 function defineReading(scheme: Command): void {
   scheme
     .command('show')
@@ -168,5 +190,7 @@ Examples:
     --key list.pem --key online.pem
   toymark scheme suspend scheme example-lab --because audit --key list.pem --key online.pem
   toymark scheme refresh scheme --key online.pem
+  toymark scheme add-registry scheme register/registry.json --address https://register.example/ \\
+    --key list.pem --key online.pem
   toymark scheme show https://scheme.example/ --root root.json
 Give root.json in the folder to everybody who verifies; serve the folder as it is.`;

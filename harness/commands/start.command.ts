@@ -1,4 +1,5 @@
 import type { Define } from './command.ts';
+import type { DemonstratedCertificate } from './start-certificate.ts';
 import type { Demonstrated } from './start-run.ts';
 
 interface Options {
@@ -13,7 +14,9 @@ interface Options {
 
 export const define: Define = (command) => {
   command
-    .description('certify a simulated toy end to end on this computer: plan, gather, judge, report, sign, verify')
+    .description(
+      'take a simulated toy through the whole line on this computer: plan, gather, judge, report, sign, verify, certify',
+    )
     .option('--defect <name...>', 'what is wrong with the toy; toymark reference-toy --list names them')
     .option('--level <level>', 'basic, substantial or high; the declared one where absent')
     .option('--edition <name>', 'edition of the standard, by name or path')
@@ -56,7 +59,7 @@ async function act(options: Options): Promise<number> {
 
 const stamp = (now: Date) => now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 
-async function told({ run, report, page, verification }: Demonstrated, seconds: number): Promise<string> {
+async function told({ run, report, page, verification, certified }: Demonstrated, seconds: number): Promise<string> {
   const { summary, wantsColour } = await import('../../reports/render/summary.ts');
   const failed = verification.steps.find(({ state }) => state === 'failed');
   const checked = verification.valid
@@ -64,5 +67,18 @@ async function told({ run, report, page, verification }: Demonstrated, seconds: 
     : `Signed, and not verified: ${failed?.message ?? 'a step failed'}.`;
   const next = `toymark judge ${run.folder} --reporter spec`;
   const rest = summary(report, { colour: wantsColour(process.stdout), page, next });
-  return `${report.judgements.length} test cases judged, each by itself, in ${seconds} s. ${checked}\n\n${rest}`;
+  const granted = certified === undefined ? '' : certificateLines(run.folder, certified);
+  return `${report.judgements.length} test cases judged, each by itself, in ${seconds} s. ${checked}\n\n${rest}${granted}`;
+}
+
+function certificateLines(folder: string, { verification, bundle }: DemonstratedCertificate): string {
+  const { certificate, included, inForce } = verification;
+  if (certificate === undefined || inForce === undefined)
+    return `No certificate: ${verification.steps.find(({ state }) => state === 'failed')?.message ?? 'its status is unknown'}\n`;
+  return [
+    `\nCertificate ${certificate.id}, in force until ${certificate.expiresAt.slice(0, 10)}: entry ${included?.index} of the register in ${folder}/register,`,
+    `seen by ${included?.witnessed.length} witnesses. Nobody reviewed it and its keys are gone: it shows the line, nothing else.`,
+    `Bundle  ${bundle}`,
+    `Verify  toymark verify ${folder} --trust ${folder}/trust.json\n`,
+  ].join('\n');
 }

@@ -4,8 +4,15 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { visible } from '../../reports/render/text.ts';
 import { headline } from '../../reports/render/view.ts';
-import { verify, type FileInHand, type Step, type Verification } from '../../reports/verify/verify.ts';
+import {
+  verify,
+  type CertificateVerification,
+  type FileInHand,
+  type Step,
+  type Verification,
+} from '../../reports/verify/verify.ts';
 import { UserError } from '../../schemas/problem.ts';
+import type { Certificate } from '../../schemas/types.ts';
 import { trustFrom, type TrustOptions } from './trust-from.ts';
 
 export interface VerifyOptions extends TrustOptions {
@@ -19,21 +26,28 @@ const largest = 64 * 1024 * 1024;
 /** @throws UserError for files that cannot be read and a trust list that does not fit */
 export async function verifyReport(file: string, options: VerifyOptions): Promise<Verification> {
   const trust = trustFrom(options);
-  const files: FileInHand[] = [];
-  for (const product of options.product ?? [])
-    files.push({ name: basename(product), digest: await digestOfFile(product) });
   const run = options.rejudge;
   return verify({
     envelope: bytesOf(file),
     trust,
-    at: options.at ?? new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-    files,
+    at: timeOf(options),
+    files: await filesInHand(options),
     ...(run === undefined ? {} : { rejudge: async (report) => (await import('./rejudge.ts')).rejudge(report, run) }),
   });
 }
 
+/** The files of the product that somebody named, by digest. */
+export async function filesInHand({ product = [] }: VerifyOptions): Promise<readonly FileInHand[]> {
+  const files: FileInHand[] = [];
+  for (const file of product) files.push({ name: basename(file), digest: await digestOfFile(file) });
+  return files;
+}
+
+/** As of when it is verified. */
+export const timeOf = ({ at }: VerifyOptions): string => at ?? new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+
 // As they are: decoding them would mend what the verifier has to refuse.
-function bytesOf(file: string): Buffer {
+export function bytesOf(file: string): Buffer {
   try {
     const { size } = statSync(file);
     if (size <= largest) return readFileSync(file);
@@ -46,13 +60,27 @@ function bytesOf(file: string): Buffer {
 
 /** One line a step, then what it comes to. */
 export function told({ valid, steps, report }: Verification): string {
-  const failed = steps.find(({ state }) => state === 'failed');
   const end =
-    valid && report !== undefined
-      ? `The report is valid. It says: ${headline(report)}`
-      : `The report is not valid (${failed?.code ?? 'unknown'}); rely on nothing in it.`;
+    valid && report !== undefined ? `The report is valid. It says: ${headline(report)}` : notValid('report', steps);
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
 }
+
+/** The same for a certificate. */
+export function certificateTold({ valid, steps, certificate, inForce }: CertificateVerification): string {
+  const end =
+    valid && certificate !== undefined ? standing(certificate, inForce !== undefined) : notValid('certificate', steps);
+  return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
+}
+
+function standing({ id, product, level, standard, expiresAt }: Certificate, inForce: boolean): string {
+  const what = `${id} certifies ${product.model} of ${product.manufacturer}: level ${level}, edition ${standard.edition}, until ${expiresAt}`;
+  return inForce
+    ? `The certificate is valid and in force. ${what}.`
+    : `The certificate was granted; whether it was suspended or withdrawn since is not known. ${what}.`;
+}
+
+const notValid = (what: string, steps: readonly Step[]) =>
+  `The ${what} is not valid (${steps.find(({ state }) => state === 'failed')?.code ?? 'unknown'}); rely on nothing in it.`;
 
 const signs = { ok: '✓', failed: '✕', 'not-checked': '○' } as const;
 

@@ -1,41 +1,39 @@
 import type { Define } from './command.ts';
-import type { VerifyOptions } from './verify-report.ts';
-
-interface Options extends VerifyOptions {
-  readonly json?: true;
-}
+import type { AnyOptions } from './verify-any.ts';
 
 export const define: Define = (command) => {
   command
-    .description('verify a signed report: who signed it, whether they may, whether it is whole, and what it is about')
-    .argument('<envelope>', 'signed report, report.dsse.json')
+    .description('verify a report, a certificate, a bundle or a run: who signed it, whether they may, what it is about')
+    .argument('<file>', 'signed report or certificate, bundle, or run directory')
     .option('--trust <file>', 'trust list: whose signatures count')
     .option('--scheme <place>', 'folder or http(s) address of a scheme that keeps the trust list')
     .option('--root <file>', 'root of the scheme, as you have it from its owner')
-    .option('--cache <folder>', 'where what was seen of the scheme is remembered; in your cache folder where absent')
-    .option('--offline', 'fetch nothing; use what is remembered of the scheme')
+    .option('--cache <folder>', 'where what was seen is remembered; in your cache folder where absent')
+    .option('--offline', 'fetch nothing; use what is at hand and what is remembered')
     .option('--product <file>', 'file of the product in hand, which must be what was tested; may be repeated', collect)
+    .option('--report <file>', 'the report on which a certificate rests')
+    .option('--proof <file>', 'proof that a certificate stands in the register')
+    .option('--status <file>', 'status list of the register')
+    .option('--registry <place>', 'folder or http(s) address of the register; as the trust list says where absent')
     .option('--rejudge <run>', 'run directory whose evidence is judged again')
     .option('--at <time>', 'verify as of this time, as 2026-11-23T12:00:00Z; now where absent')
     .option('--json', 'print the steps as JSON')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 valid, 1 not valid, 65 a file that cannot be read.\nA valid report may say that the product does not conform.',
-    )
-    .action(async (file: string, options: Options) => {
-      const { verifyReport, told } = await import('./verify-report.ts');
-      const { canonicalJson } = await import('../../schemas/canonical-json.ts');
-      const verification = await verifyReport(file, options);
-      const { valid, steps, signers, report } = verification;
-      const said = {
-        valid,
-        steps,
-        signers,
-        ...(report === undefined ? {} : { id: report.id, outcome: report.outcome }),
-      };
-      process.stdout.write(options.json ? canonicalJson(said) : told(verification));
-      process.exitCode = valid ? 0 : 1;
+    .addHelpText('after', about)
+    .action(async (file: string, options: AnyOptions) => {
+      const { verifyAny } = await import('./verify-any.ts');
+      const { text, exitCode } = await verifyAny(file, options);
+      process.stdout.write(text);
+      process.exitCode = exitCode;
     });
 };
 
 const collect = (file: string, files: readonly string[] = []): readonly string[] => [...files, file];
+
+const about = `
+Examples:
+  toymark verify report.dsse.json --trust trust.yaml
+  toymark verify bundle.json --scheme https://scheme.example/ --root root.json
+  toymark verify runs/pip --trust trust.yaml
+
+Exit codes: 0 valid, 1 not valid, 2 a certificate that was valid and whose status today is unknown, 65 a file that cannot
+be read. A valid report may say that the product does not conform.`;

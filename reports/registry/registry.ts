@@ -34,7 +34,7 @@ export interface Founding {
   readonly witnesses: readonly string[];
   readonly threshold: number;
   /** Keys that sign status lists. */
-  readonly statusSigners: readonly Signer[];
+  readonly statusSigners: readonly Pick<Signer, 'algorithm' | 'publicKey'>[];
   readonly statusShards?: number;
 }
 

@@ -7,6 +7,7 @@ import { checkpointFile } from './log.ts';
 import { hashLength } from './merkle.ts';
 import { largestNote } from './note.ts';
 import { policyFile } from './registry.ts';
+import { largestBundleFile, largestCertificate, largestReport } from './shelf.ts';
 import { largestStatus } from './status-list.ts';
 import { hashesAt, tileAt, tileWidth } from './tiles.ts';
 import { largestProof } from './tlog-proof.ts';
@@ -27,7 +28,7 @@ const forEver = 'public, max-age=31536000, immutable';
 
 /**
  * Serves a registry as static files, so that any web server can do the same (C2SP tlog-tiles, APIs): the checkpoint, the
- * tiles and bundles that it speaks of, the policy, proofs and status lists, and nothing else. GET and HEAD only. A path is
+ * tiles and bundles that it speaks of, the policy, proofs, status lists and public documents, and nothing else. GET and HEAD only. A path is
  * compared with the few forms there are; none is built from what a client sends but such a form.
  */
 export function serverOf(root: string): Server {
@@ -82,7 +83,14 @@ function resourceAt(root: string, path: string): Resource | undefined {
     return { limit: largestStatus, type: json, caching: brief };
   if (/^proof\/[A-Z0-9][A-Z0-9-]{3,39}\.tlog-proof$/.test(path))
     return { limit: largestProof, type: text, caching: hourly };
-  return tileResource(root, path);
+  return shelfResource(path) ?? tileResource(root, path);
+}
+
+function shelfResource(path: string): Resource | undefined {
+  const [, shelf] = /^(certificate|report|bundle)\/[A-Z0-9][A-Z0-9-]{3,39}(?:\.dsse)?\.json$/.exec(path) ?? [];
+  if (shelf === 'bundle') return { limit: largestBundleFile, type: json, caching: brief, compress: true };
+  if (shelf === 'report') return { limit: largestReport, type: json, caching: hourly, compress: true };
+  return shelf === undefined ? undefined : { limit: largestCertificate, type: json, caching: hourly };
 }
 
 // What a crash left beyond the checkpoint may still change; it is not served, so what is served is for ever.

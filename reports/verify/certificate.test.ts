@@ -211,11 +211,15 @@ const refused: readonly Case[] = [
   ['a withdrawal', 'REVOKED', { status: (l) => l.statuses.push(against('withdrawn')) }],
   ['a suspension', 'SUSPENDED', { status: (l) => l.statuses.push(against('suspended')) }],
   ['a status list that ended', 'STATUS_STALE', { status: (l) => (l.nextUpdate = '2026-12-24T01:00:00Z') }],
-  ['a status list older than one that was seen', 'STATUS_ROLLBACK', { input: () => ({ seen: { statusVersion: 15 } }) }],
+  [
+    'a status list older than one that was seen',
+    'STATUS_ROLLBACK',
+    { input: () => ({ seen: () => ({ statusVersion: 15 }) }) },
+  ],
   [
     'another tree of the same size than was seen',
     'SPLIT_VIEW',
-    { input: () => ({ seen: { tree: { size: 3, root: Buffer.alloc(32) } } }) },
+    { input: () => ({ seen: () => ({ tree: { size: 3, root: Buffer.alloc(32) } }) }) },
   ],
   [
     'a file that was not tested',

@@ -40,8 +40,10 @@ export interface CertificateInput extends OpenedBundle {
   readonly at: string;
   /** Whom to believe about the register; as the trust list says where absent. */
   readonly registry?: RegistryPolicy;
+  /** Before it is entered anywhere: the register is not asked. */
+  readonly unregistered?: true;
   /** What was seen of the register before, so that it cannot go back. */
-  readonly seen?: { readonly tree?: TreeHead; readonly statusVersion?: number };
+  readonly seen?: (origin: string) => { readonly tree?: TreeHead; readonly statusVersion?: number };
   /** Files of the product, if any are in hand. */
   readonly files?: readonly FileInHand[];
   /** Fetches what the bundle lacks from the register; absent offline. */
@@ -56,6 +58,8 @@ export interface CertificateVerification {
   readonly steps: readonly Step<CertificateStep>[];
   readonly certificate?: Certificate;
   readonly report?: Report;
+  /** Where it stands in the register. */
+  readonly included?: Included;
   /** Present where a fresh status list says nothing against it. */
   readonly inForce?: InForce;
   readonly signers: readonly string[];
@@ -81,9 +85,9 @@ async function take(input: CertificateInput, walk: Walk<CertificateStep>): Promi
   const { certificate } = opened;
   const report = checkRules(input, { certificate, trust }, walk);
   checkFiles(input, opened.subjects, walk);
-  const inForce = await checkRegister(input, { ...opened, list: trust.list }, walk);
+  const register = await checkRegister(input, { ...opened, list: trust.list }, walk);
   await checkRejudged(input, report, walk);
-  return { certificate, signers: opened.signers, ...(report && { report }), ...(inForce && { inForce }) };
+  return { certificate, signers: opened.signers, ...(report && { report }), ...register };
 }
 
 interface Opened {
@@ -146,13 +150,13 @@ async function checkRegister(
   input: CertificateInput,
   opened: Pick<Opened, 'certificate' | 'digest'> & { readonly list: TrustList },
   walk: Walk<CertificateStep>,
-): Promise<InForce | undefined> {
+): Promise<Pick<Found, 'included' | 'inForce'>> {
   const { certificate } = opened;
-  const policy = input.registry ?? policyFor(certificate, opened.list);
+  const policy = input.unregistered === true ? undefined : (input.registry ?? policyFor(certificate, opened.list));
   if (policy === undefined) {
-    walk.skip('neither certificate nor trust list name a register');
+    walk.skip('it was not asked for in any register');
     walk.skip('without a register nobody says whether it was withdrawn');
-    return undefined;
+    return {};
   }
   const proof = input.proof ?? (await input.online?.('proof', certificate));
   if (proof === undefined) refuse('PROOF_MISSING', `no proof that it stands in the register ${policy.origin}`);
@@ -161,13 +165,14 @@ async function checkRegister(
   const status = (await input.online?.('status', certificate)) ?? input.status;
   if (status === undefined) {
     walk.skip('no status list is at hand: whether it was withdrawn since is not known');
-    return undefined;
+    return { included };
   }
-  const { at, seen } = input;
+  const { at } = input;
+  const seen = input.seen?.(policy.origin);
   const version = seen?.statusVersion === undefined ? {} : { seenVersion: seen.statusVersion };
   const inForce = verifyStatus({ status, policy, certificate: certificate.id, logged: included, at, ...version });
   walk.ok(inForce.message);
-  return inForce;
+  return { included, inForce };
 }
 
 /** The register in which a certificate says it stands, as the trust list knows it; its only one where it says nothing. */
@@ -185,7 +190,8 @@ function checkLogged(
 ): Included {
   const { id, level, issuedAt, standard } = certificate;
   const claim = { certificate: id, digest, level, edition: standard.edition, issuedAt };
-  return verifyProof({ proof, policy, claim, at, ...(seen?.tree === undefined ? {} : { seen: seen.tree }) });
+  const tree = seen?.(policy.origin).tree;
+  return verifyProof({ proof, policy, claim, at, ...(tree === undefined ? {} : { seen: tree }) });
 }
 
 interface Logged {

@@ -92,6 +92,7 @@ export { Refusal, type RefusalCode } from './refusal.ts';
 export type { FileInHand } from './subjects.ts';
 export type { TrustSource } from './trust.ts';
 export type { Step } from './walk.ts';
+export { openEnvelope } from './envelope.ts';
 export { openBundle, type OpenedBundle } from './bundle.ts';
 export {
   certificateSteps,
@@ -100,3 +101,4 @@ export {
   type CertificateStep,
   type CertificateVerification,
 } from './certificate.ts';
+export { JsonError } from '../../schemas/strict-json.ts';

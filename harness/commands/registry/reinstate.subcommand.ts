@@ -1,0 +1,4 @@
+import type { Define } from '../command.ts';
+import { defineChange } from '../registry-change.ts';
+
+export const define: Define = (command) => defineChange(command, 'reinstated', 'end the suspension of certificates');

@@ -1,0 +1,79 @@
+import {
+  JsonError,
+  openBundle,
+  openEnvelope,
+  Refusal,
+  verifyCertificate,
+  type CertificateVerification,
+  type OpenedBundle,
+} from '../../reports/verify/verify.ts';
+import { parseStrictJson } from '../../schemas/strict-json.ts';
+import { onlineFrom, rememberSeen, seenOf, type RegisterOptions } from './register-from.ts';
+import { trustFrom } from './trust-from.ts';
+import { bytesOf, filesInHand, timeOf, type VerifyOptions } from './verify-report.ts';
+
+/** Parts of a bundle as files of their own. */
+export interface CertificateOptions extends VerifyOptions, RegisterOptions {
+  readonly report?: string | undefined;
+  readonly proof?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/** What a file turns out to be, before anything in it is believed. */
+export type Kind = 'report' | 'certificate' | 'bundle' | 'pdf';
+
+/** Looks at the form alone; what cannot be told is taken for a report, whose verification then says what is wrong. */
+export function kindOf(bytes: Buffer): Kind {
+  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
+  try {
+    const value = parseStrictJson(bytes) as Record<string, unknown> | null;
+    if (value !== null && typeof value === 'object' && Object.hasOwn(value, 'bundle')) return 'bundle';
+    const { predicateType } = parseStrictJson(openEnvelope(bytes).payload) as Record<string, unknown>;
+    return typeof predicateType === 'string' && predicateType.includes('/certificate/') ? 'certificate' : 'report';
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof Refusal) return 'report';
+    throw error;
+  }
+}
+
+/** Verifies a certificate or a bundle, online where it may. */
+export async function verifyCertified(
+  bytes: Buffer,
+  kind: Kind,
+  options: CertificateOptions,
+): Promise<CertificateVerification> {
+  const opened: OpenedBundle = kind === 'bundle' ? openBundle(bytes) : { certificate: bytes };
+  const source = trustFrom(options);
+  const trust = typeof source === 'function' ? once(source) : source;
+  const parts = {
+    ...(options.report === undefined ? {} : { report: bytesOf(options.report) }),
+    ...(options.proof === undefined ? {} : { proof: bytesOf(options.proof) }),
+    ...(options.status === undefined ? {} : { status: bytesOf(options.status) }),
+  };
+  const list = async () => (typeof trust === 'function' ? (await trust()).list : trust);
+  const origins = new Set<string>();
+  const run = options.rejudge;
+  const verification = await verifyCertificate({
+    ...opened,
+    ...parts,
+    trust,
+    at: timeOf(options),
+    files: await filesInHand(options),
+    seen: (origin) => {
+      origins.add(origin);
+      return seenOf(options, origin);
+    },
+    ...(options.offline === true
+      ? {}
+      : { online: async (lacking, certificate) => onlineFrom(options, await list())?.(lacking, certificate) }),
+    ...(run === undefined ? {} : { rejudge: async (report) => (await import('./rejudge.ts')).rejudge(report, run) }),
+  });
+  for (const origin of origins) rememberSeen(options, origin, verification);
+  return verification;
+}
+
+// The list is asked for twice and fetched once.
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}
