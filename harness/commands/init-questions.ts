@@ -2,10 +2,15 @@ import { select } from '@inquirer/prompts';
 import type { Features } from '../../schemas/types.ts';
 import type { FeatureAnswers } from './init-documents.ts';
 
-/** Asks for each feature in turn. Ctrl-C leaves the rest to be answered in the file. */
+/** Asks for each feature in turn that the answers before leave open. Ctrl-C leaves the rest to be answered in the file. */
 export async function askFeatures(features: Features['features']): Promise<FeatureAnswers> {
   const answers = new Map<string, boolean>();
   for (const [index, { id, question, help }] of features.entries()) {
+    const known = settled(id, features, answers);
+    if (known !== undefined) {
+      answers.set(id, known);
+      continue;
+    }
     const choices = [
       { name: 'Yes', value: 'yes', description: help.trim() },
       { name: 'No', value: 'no', description: help.trim() },
@@ -20,4 +25,17 @@ export async function askFeatures(features: Features['features']): Promise<Featu
     }
   }
   return answers;
+}
+
+/** The answer that follows from those before: what a present feature implies or excludes, and what an absent one forbids. */
+export function settled(id: string, features: Features['features'], answers: FeatureAnswers): boolean | undefined {
+  const relations = features.flatMap(({ id: one, implies = [], excludes = [] }) => [
+    ...implies.map((other) => ({ one, other, together: true })),
+    ...excludes.map((other) => ({ one, other, together: false })),
+  ]);
+  for (const { one, other, together } of relations) {
+    if (other === id && answers.get(one) === true) return together;
+    if (one === id && answers.get(other) === !together) return false;
+  }
+  return undefined;
 }

@@ -5,15 +5,17 @@ import type { Declaration } from '../../schemas/types.ts';
 import { closest } from '../../schemas/validate.ts';
 
 /**
- * Compares a declaration with the vocabulary: every feature answered, none unknown, no table filled whose feature is
- * absent, no claim for a mandatory requirement.
+ * Compares a declaration with the vocabulary: every feature answered, none unknown, none that contradicts another or its
+ * own tables, no table filled whose feature is absent, no claim for a mandatory requirement.
  * @throws UserError with every problem; the unanswered features as the questions to answer
  */
 export function checkDeclaration(declaration: Loaded<Declaration>, standard: Standard): void {
   const problems = [
     ...unknown(declaration, standard),
     ...unanswered(declaration, standard),
+    ...betweenFeatures(declaration, standard),
     ...contradictions(declaration, standard),
+    ...emptyTables(declaration, standard),
     ...claims(declaration, standard),
   ];
   if (problems.length > 0) throw new UserError(problems);
@@ -44,6 +46,51 @@ function unanswered({ value, where }: Loaded<Declaration>, { features }: Standar
       problem: `${id}: ${question}`,
       hint: `Add "${id}: true" or "${id}: false" under features.`,
     }));
+}
+
+// What a feature brings with it is declared too, and what cannot be beside it is not.
+function betweenFeatures({ value, where }: Loaded<Declaration>, { features }: Standard): readonly Problem[] {
+  const problem = (id: string, said: string, hint: string): Problem => ({
+    code: 'CONTRADICTION',
+    where: where(['features', id]),
+    problem: said,
+    hint,
+  });
+  const present = features.filter(({ id }) => value.features[id] === true);
+  return present.flatMap(({ id, implies = [], excludes = [] }) => [
+    ...implies
+      .filter((other) => value.features[other] === false)
+      .map((other) =>
+        problem(other, `${id} is declared present and ${other} absent`, `A toy with ${id} has ${other} too.`),
+      ),
+    ...excludes
+      .filter((other) => value.features[other] === true)
+      .map((other) => problem(other, `${id} and ${other} are both declared present`, 'One toy cannot have both.')),
+  ]);
+}
+
+type FeatureRow = NonNullable<Standard['features'][number]['rows']>[number];
+
+// A toy with a camera says which: a table that must hold a row for the feature holds one.
+function emptyTables({ value, where }: Loaded<Declaration>, { features }: Standard): readonly Problem[] {
+  const tables = value.ixit as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | undefined>>;
+  const holds = ({ table, column, values = [] }: FeatureRow) =>
+    (tables[table] ?? []).some((row) => column === undefined || values.includes(String(row[column])));
+  return features
+    .filter(({ id }) => value.features[id] === true)
+    .flatMap(({ id, rows = [] }) =>
+      rows
+        .filter((row) => !holds(row))
+        .map(({ table, column, values = [] }): Problem => {
+          const kind = column === undefined ? '' : ` with ${column} ${values.join(' or ')}`;
+          return {
+            code: 'CONTRADICTION',
+            where: where(['ixit', table]),
+            problem: `${id} is declared present, and the table ixit.${table} has no row${kind}`,
+            hint: `Add the row, or declare ${id}: false.`,
+          };
+        }),
+    );
 }
 
 function contradictions({ value, where }: Loaded<Declaration>, { features }: Standard): readonly Problem[] {

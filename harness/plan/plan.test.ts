@@ -105,6 +105,34 @@ describe('a plan', () => {
     ]);
   });
 
+  const contradictions: readonly (readonly [string, Readonly<Record<string, boolean>>, object, string])[] = [
+    ['a feature without the one that it implies', { wifi: true }, {}, 'declaration.yaml:features.ip-network'],
+    ['a feature whose table has no row', { camera: true }, {}, 'declaration.yaml:ixit.sensors'],
+    [
+      'a feature whose table has only rows of another kind',
+      { camera: true },
+      { sensors: [{ id: 'ear', kind: 'microphone', description: 'an ear' }] },
+      'declaration.yaml:ixit.sensors',
+    ],
+  ];
+  for (const [what, present, ixit, where] of contradictions)
+    it(`refuses ${what}, with its place`, () => {
+      const change = { features: { ...allFalse, ...present }, ixit } as Partial<Declaration>;
+      expect(problemsOf(() => planFor(change)).map((each) => [each.code, each.where])).to.deep.equal([
+        ['CONTRADICTION', where],
+      ]);
+    });
+
+  it('refuses two features that exclude each other', () => {
+    const features = standard.features.map((each) => (each.id === 'wifi' ? { ...each, excludes: ['camera'] } : each));
+    const declared = {
+      features: { ...allFalse, 'ip-network': true, wifi: true, camera: true },
+      ixit: { sensors: [{ id: 'eye', kind: 'camera', description: 'an eye' }] },
+    } as unknown as Partial<Declaration>;
+    const problems = problemsOf(() => planFor(declared, { standard: { ...standard, features } }));
+    expect(problems.map(({ problem }) => problem)).to.deep.equal(['wifi and camera are both declared present']);
+  });
+
   it('refuses to waive a mandatory requirement, and knows which exist', () => {
     const claims = [
       { requirement: 'NET-1', because: 'we would rather not' },

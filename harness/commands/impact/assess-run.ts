@@ -34,7 +34,7 @@ export async function assessor({ before, after }: Question): Promise<Assess> {
   };
 }
 
-const blank = { failures: [], failing: [], relieved: [], needed: [], problems: [] } as const;
+const blank = { failures: [], failing: [], relieved: [], open: [], needed: [], problems: [] } as const;
 
 interface Editions {
   readonly suites: Suites;
@@ -53,10 +53,11 @@ async function assess(folder: string, { suites, before, after }: Editions): Prom
   const is = await judgedUnder(run, after, suites);
   const failures = newFailures(was, is);
   const failing = bothFail(was, is);
-  const open = is.mandatory.filter(({ verdict }) => verdict === 'inconclusive').map(({ testCase }) => testCase);
-  const needed = neededFor(open, { planned: run.plan.tasks, asked: is.tasks, evidence: run.evidence });
+  const open = undecided(is).map(({ testCase, detail = '' }) => ({ testCase, detail }));
+  const ids = open.map(({ testCase }) => testCase);
+  const needed = neededFor(ids, { planned: run.plan.tasks, asked: is.tasks, evidence: run.evidence });
   const outcome = outcomeOf({ failures: failures.length, failing: failing.length, open: open.length });
-  return { ...base, outcome, failures, failing, relieved: relieved(was, is), needed };
+  return { ...base, outcome, failures, failing, relieved: relieved(was, is), open, needed };
 }
 
 interface StoredRun {
@@ -120,6 +121,7 @@ async function judgedUnder(run: StoredRun, standard: Standard, suites: Suites): 
 }
 
 const failed = ({ mandatory }: Judged) => mandatory.filter(({ verdict }) => verdict === 'fail');
+const undecided = ({ mandatory }: Judged) => mandatory.filter(({ verdict }) => verdict === 'inconclusive');
 
 function newFailures(was: Judged, is: Judged): readonly NewFailure[] {
   const before = new Map(was.mandatory.map(({ testCase, verdict }) => [testCase, verdict]));
@@ -139,9 +141,7 @@ function bothFail(was: Judged, is: Judged): readonly string[] {
 
 function relieved(was: Judged, is: Judged): readonly string[] {
   const still = new Set(failed(is).map(({ requirement }) => requirement));
-  const open = new Set(
-    is.mandatory.filter(({ verdict }) => verdict === 'inconclusive').map((each) => each.requirement),
-  );
+  const open = new Set(undecided(is).map(({ requirement }) => requirement));
   const before = new Set(failed(was).map(({ requirement }) => requirement));
   return [...before].filter((id) => !still.has(id) && !open.has(id));
 }

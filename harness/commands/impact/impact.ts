@@ -10,6 +10,12 @@ export interface NewFailure {
   readonly before: 'pass' | 'inconclusive' | 'not-asked';
 }
 
+/** A test case that cannot be decided under the later edition. */
+export interface OpenQuestion {
+  readonly testCase: string;
+  readonly detail: string;
+}
+
 /** What an instrument, or the examiner, would have to observe once more before the later edition can be decided. */
 export interface Needed {
   readonly kind: string;
@@ -38,6 +44,8 @@ export interface ProductImpact {
   readonly failing: readonly string[];
   /** Requirements that failed and are met, or not asked for, under the later edition. */
   readonly relieved: readonly string[];
+  /** Test cases that cannot be decided from what was stored, and why. */
+  readonly open: readonly OpenQuestion[];
   readonly needed: readonly Needed[];
   /** What the manufacturer has to declare first, or why the run cannot be judged. */
   readonly problems: readonly Problem[];
