@@ -12,7 +12,7 @@ export const define: Define = (command) => {
     .action(async ({ standard, json }: { standard?: string; json?: true }) => {
       const { checkHouse } = await import('../standard/check.ts');
       const { lineOf } = await import('../../schemas/problem.ts');
-      const checked = await checkHouse(standard);
+      const checked = await checkHouse({ folder: standard });
       const { problems, requirements, testCases, specimens } = checked;
       if (json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
       else if (problems.length > 0)
