@@ -21,10 +21,43 @@ export const define: Define = (command) => {
   command
     .command('show')
     .description('print the public key, its id and its entry for a trust list')
-    .argument('<file>', 'private key')
-    .option('--passphrase-file <file>', 'file that holds the passphrase')
+    .argument('<key>', 'private key: a file, or pkcs11:… in a token')
+    .option('--passphrase-file <file>', 'file that holds the passphrase or the PIN')
     .action(showKey);
+  command
+    .command('certificate')
+    .description('write the certificate that PDF readers ask for, issued by the key to itself')
+    .argument('<key>', 'private P-256 key: a file, or pkcs11:… in a token')
+    .requiredOption('--name <name>', 'whose key it is')
+    .requiredOption('--out <file>', 'where the certificate goes')
+    .option('--years <number>', 'how long it counts', '3')
+    .option('--passphrase-file <file>', 'file that holds the passphrase or the PIN')
+    .addHelpText('after', certificateHelp)
+    .action(certify);
 };
+
+const certificateHelp = `
+Readers of PDF show such a signature as valid and its signer as unknown, until somebody trusts the certificate. An
+authority that readers know may issue one to the same key instead, with the extended key usage emailProtection.`;
+
+interface CertificateOptions extends PassphraseOptions {
+  readonly name: string;
+  readonly out: string;
+  readonly years: string;
+}
+
+async function certify(key: string, { name, out, years, ...options }: CertificateOptions): Promise<void> {
+  const { pemOf, selfCertificate } = await import('../../reports/sign/pdf/certificate.ts');
+  const { openKey } = await import('./open-key.ts');
+  const { timeFrom, wholeNumber } = await import('./scheme-keys.ts');
+  const { daysAfter } = await import('../../reports/accreditation/metadata.ts');
+  const { replaceFile } = await import('../evidence/files.ts');
+  const notBefore = timeFrom(undefined, '');
+  const notAfter = daysAfter(notBefore, 365 * wholeNumber(years, '--years'));
+  const certificate = await selfCertificate(await openKey(key, options), { name, notBefore, notAfter });
+  replaceFile(out, pemOf(certificate), `${out}.part`);
+  process.stdout.write(`Certificate of ${name} in ${out}, counts until ${notAfter}\n`);
+}
 
 async function makeKey({ algorithm, out, passphrase, passphraseFile }: NewOptions): Promise<void> {
   const { newKey, writeKey } = await import('../../reports/sign/keys.ts');

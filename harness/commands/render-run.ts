@@ -4,12 +4,13 @@ import { UserError } from '../../schemas/problem.ts';
 import { replaceFile } from '../evidence/files.ts';
 
 /** The forms of a report beside its JSON: for people, for pull requests, for continuous integration. */
-export const formats = ['html', 'markdown', 'junit'] as const;
+export const formats = ['html', 'pdf', 'markdown', 'junit'] as const;
 
 export type Format = (typeof formats)[number];
 
 const files: Readonly<Record<Format, string>> = {
   html: 'report.html',
+  pdf: 'report.pdf',
   markdown: 'report.md',
   junit: 'report.junit.xml',
 };
@@ -35,7 +36,8 @@ export function formatsNamed(text: string): readonly Format[] {
   });
 }
 
-async function rendered(report: Report, format: Format): Promise<string> {
+async function rendered(report: Report, format: Format): Promise<string | Buffer> {
+  if (format === 'pdf') return (await import('../../reports/render/pdf.ts')).renderPdf(report);
   if (format === 'html') return (await import('../../reports/render/html/render-html.ts')).renderHtml(report);
   if (format === 'markdown') return (await import('../../reports/render/markdown.ts')).renderMarkdown(report);
   return (await import('../../reports/render/junit.ts')).renderJunit(report);

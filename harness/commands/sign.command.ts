@@ -5,10 +5,10 @@ export const define: Define = (command) => {
   command
     .description('sign the report of a run; laboratory and manufacturer sign the same way')
     .argument('<run>', 'run directory, or a report in JSON')
-    .requiredOption('--key <file>', 'private key that signs; may be repeated', collect)
-    .option('--passphrase-file <file>', 'file that holds the passphrase')
+    .requiredOption('--key <file>', 'private key that signs: a file, or pkcs11:… in a token; may be repeated', collect)
+    .option('--passphrase-file <file>', 'file that holds the passphrase or the PIN')
     .option('--out <file>', 'where the envelope goes; report.dsse.json in the run where absent')
-    .addHelpText('after', '\nExample:\n  toymark sign runs/pip --key lab.pem')
+    .addHelpText('after', help)
     .action(async (path: string, options: SignOptions) => {
       const { signRun } = await import('./sign-report.ts');
       const { out, keyIds } = await signRun(path, options);
@@ -18,3 +18,8 @@ export const define: Define = (command) => {
 };
 
 const collect = (file: string, files: readonly string[] = []): readonly string[] => [...files, file];
+
+const help = `
+Examples:
+  toymark sign runs/pip --key lab.pem
+  toymark sign runs/pip --key "pkcs11:token=lab;object=reports?module-path=/usr/lib/softhsm/libsofthsm2.so"`;

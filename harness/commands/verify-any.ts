@@ -4,9 +4,10 @@ import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { runDirectory } from './run-directory.ts';
 import { kindOf, verifyCertified, type CertificateOptions } from './verify-certificate.ts';
+import type { PdfFileOptions } from './verify-pdf-file.ts';
 import { bytesOf, certificateTold, told, verifyReport } from './verify-report.ts';
 
-export interface AnyOptions extends CertificateOptions {
+export interface AnyOptions extends CertificateOptions, PdfFileOptions {
   readonly json?: true;
 }
 
@@ -17,22 +18,15 @@ export interface Said {
 }
 
 /**
- * Verifies whatever somebody holds: a report, a certificate, a bundle, or a run directory with all of it.
- * @throws UserError for files that cannot be read and for a PDF without its reader
+ * Verifies whatever somebody holds: a report, its PDF, a certificate, a bundle, or a run directory with all of it.
+ * @throws UserError for files that cannot be read
  */
 export async function verifyAny(path: string, options: AnyOptions): Promise<Said> {
   const { file, more } = inRun(path);
   const all = { ...more, ...options };
   const bytes = bytesOf(file);
   const kind = kindOf(bytes);
-  if (kind === 'report') return sayReport(file, all);
-  if (kind === 'pdf')
-    throw new UserError({
-      code: 'FORMAT',
-      where: file,
-      problem: 'is a PDF, which is a rendering and proves nothing',
-      hint: 'Verify report.dsse.json or the certificate that is attached to it.',
-    });
+  if (kind === 'report' || kind === 'pdf') return sayReport(file, kind, all);
   const verification = await verifyCertified(bytes, kind, all);
   const { valid, steps, signers, certificate, inForce } = verification;
   const named = certificate === undefined ? {} : { id: certificate.id, expiresAt: certificate.expiresAt };
@@ -41,8 +35,11 @@ export async function verifyAny(path: string, options: AnyOptions): Promise<Said
   return { text, exitCode: valid ? (inForce === undefined ? 2 : 0) : 1 };
 }
 
-async function sayReport(file: string, options: AnyOptions): Promise<Said> {
-  const verification = await verifyReport(file, options);
+async function sayReport(file: string, kind: 'report' | 'pdf', options: AnyOptions): Promise<Said> {
+  const verification =
+    kind === 'pdf'
+      ? await (await import('./verify-pdf-file.ts')).verifyPdfFile(file, options)
+      : await verifyReport(file, options);
   const { valid, steps, signers, report } = verification;
   const named = report === undefined ? {} : { id: report.id, outcome: report.outcome };
   const text = options.json ? canonicalJson({ valid, steps, signers, ...named }) : told(verification);

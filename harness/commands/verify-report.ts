@@ -58,8 +58,11 @@ export function bytesOf(file: string): Buffer {
   }
 }
 
+/** What is told of a report, in an envelope or in a PDF. */
+type Told = Omit<Verification, 'steps'> & { readonly steps: readonly Step[] };
+
 /** One line a step, then what it comes to. */
-export function told({ valid, steps, report }: Verification): string {
+export function told({ valid, steps, report }: Told): string {
   const end =
     valid && report !== undefined ? `The report is valid. It says: ${headline(report)}` : notValid('report', steps);
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;

@@ -3,8 +3,10 @@ import type { AnyOptions } from './verify-any.ts';
 
 export const define: Define = (command) => {
   command
-    .description('verify a report, a certificate, a bundle or a run: who signed it, whether they may, what it is about')
-    .argument('<file>', 'signed report or certificate, bundle, or run directory')
+    .description(
+      'verify a report, its PDF, a certificate, a bundle or a run: who signed it, whether they may, what it is about',
+    )
+    .argument('<file>', 'signed report, PDF or certificate, bundle, or run directory')
     .option('--trust <file>', 'trust list: whose signatures count')
     .option('--scheme <place>', 'folder or http(s) address of a scheme that keeps the trust list')
     .option('--root <file>', 'root of the scheme, as you have it from its owner')
@@ -16,6 +18,7 @@ export const define: Define = (command) => {
     .option('--status <file>', 'status list of the register')
     .option('--registry <place>', 'folder or http(s) address of the register; as the trust list says where absent')
     .option('--rejudge <run>', 'run directory whose evidence is judged again')
+    .option('--stamp-authority <file>', 'certificates of time-stamping authorities to believe, for a PDF')
     .option('--at <time>', 'verify as of this time, as 2026-11-23T12:00:00Z; now where absent')
     .option('--json', 'print the steps as JSON')
     .addHelpText('after', about)

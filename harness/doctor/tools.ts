@@ -37,6 +37,12 @@ export const hostTools: readonly HostTool[] = [
   tests('tshark', 'tshark', 'captures are not compared with another reader'),
   tests('chromium', 'chromium', 'pages are not looked at in a real browser'),
   { name: 'DejaVu fonts', package: 'fonts-dejavu', needed: 'for tests', cost: 'pictures of pages show empty boxes' },
+  use('pkcs11-tool', 'opensc', 'keys in hardware tokens cannot sign'),
+  tests('softhsm2-util', 'softhsm2', 'signing with a hardware token is not tried'),
+  tests('pdfsig', 'poppler-utils', 'signatures of PDF are not checked by another program'),
+  tests('qpdf', 'qpdf', 'the structure of PDF is not checked by another program'),
+  tests('certutil', 'libnss3-tools', 'no program but ours is told whose PDF to trust'),
+  tests('zbarimg', 'zbar-tools', 'QR codes are not read by another program'),
   tests('go', 'golang-go', 'the registry is not read by Go, an independent implementation'),
   {
     ...tests('golang.org/x/mod/sumdb', 'golang-golang-x-mod-dev', 'the registry is not read by Go'),

@@ -27,7 +27,7 @@ async function render({ edition, out, pdf, quiet }: Options): Promise<void> {
   const files = new Map<string, string | Uint8Array>(renderSite(manuscript, { pdf: pdf === true }));
   if (pdf) {
     const { renderBook } = await import('../../standard/render/book.ts');
-    const { printPdf } = await import('../../standard/render/pdf.ts');
+    const { printPdf } = await import('../../../reports/render/print.ts');
     const { published } = manuscript.edition;
     const identity = { digest: manuscript.digest, ...(published === undefined ? {} : { published }) };
     files.set('standard.pdf', await printPdf((leaves) => renderBook(manuscript, leaves), identity));

@@ -10,7 +10,7 @@ import { browserPath, openBrowser } from '../../../reports/render/browser.ts';
 import { renderBook } from './book.ts';
 import { hostileManuscript } from './hostile.fixture.ts';
 import { readManuscript, type Manuscript } from './manuscript.ts';
-import { leavesOf, printPdf } from './pdf.ts';
+import { leavesOf, printPdf } from '../../../reports/render/print.ts';
 import { renderSite } from './site.ts';
 import { writeSite } from './write-site.ts';
 

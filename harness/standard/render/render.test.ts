@@ -12,7 +12,7 @@ import { renderBook } from './book.ts';
 import { chaptersOf } from './chapters.ts';
 import { readManuscript, type Manuscript } from './manuscript.ts';
 import { chapterText, paragraphs, phrase } from './markdown.ts';
-import { leavesOf, steady } from './pdf.ts';
+import { leavesOf, steady } from '../../../reports/render/print.ts';
 import { contextsOf } from './places.ts';
 import { find } from './search.ts';
 import { renderSite } from './site.ts';

@@ -1,23 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../../schemas/types.ts';
 import { day } from '../text.ts';
-import { headline, mandatory, remark, unmetRecommended } from '../view.ts';
+import { headline, remark } from '../view.ts';
 import { outcomeVerdict, outcomeWords } from '../words.ts';
+import { contents, firstPage, type Leaves } from './contents.ts';
 import { findings } from './findings.ts';
 import { ownMark, shapes, verdictMark } from './marks.ts';
 import { items, leftOut, method, validity } from './particulars.ts';
 import { requirementByRequirement } from './requirements.ts';
 import { overview } from './strip.ts';
-import { style } from './style.ts';
+import { printed, style } from './style.ts';
 import { html, type Html } from './template.ts';
 import { timeline } from './timeline.ts';
 
 /**
  * The report as one file for people: no network, no script, and a policy that forbids both. Pure: the same report gives
- * the same bytes.
+ * the same bytes. What is to be printed as a PDF gets a first page of its own, with the numbers of the pages.
  */
-export function renderHtml(report: Report): string {
-  const css = style(report.id);
+export function renderHtml(report: Report, print?: { readonly leaves: Leaves }): string {
+  const css = style(report.id) + (print === undefined ? '' : printed);
   const digest = createHash('sha256').update(css).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>\n${
@@ -33,7 +34,7 @@ export function renderHtml(report: Report): string {
       </head>
       <body>
         <a class="skip" href="#main">To the findings</a>
-        ${shapes} ${opening(report)}
+        ${shapes} ${opening(report, print?.leaves)}
         <main id="main" tabindex="-1">
           ${findings(report)} ${overview(report)} ${requirementByRequirement(report)} ${leftOut(report)}
           ${items(report)} ${timeline(report)} ${method(report)} ${validity(report)}
@@ -44,7 +45,7 @@ export function renderHtml(report: Report): string {
   }\n`;
 }
 
-function opening(report: Report): Html {
+function opening(report: Report, leaves?: Leaves): Html {
   const { id, title, laboratory, issuedAt, outcome } = report;
   const more = remark(report);
   return html`<header>
@@ -54,28 +55,6 @@ function opening(report: Report): Html {
     <p class="headline">${headline(report)}</p>
     ${more !== undefined && html`<p>${more}</p>`}
     <p class="issued">${laboratory.name}, ${day(issuedAt)}</p>
-    ${contents(report)}
+    ${leaves === undefined ? contents(report) : firstPage(report, leaves)}
   </header>`;
-}
-
-function contents(report: Report): Html {
-  const sections: readonly (readonly [id: string, title: string, shown: boolean])[] = [
-    ['fails', 'What fails', mandatory(report, 'fail').length > 0],
-    ['open', 'What is open', mandatory(report, 'inconclusive').length > 0],
-    ['recommended', 'Recommended', unmetRecommended(report).length > 0],
-    ['glance', 'All at a glance', true],
-    ['requirements', 'Requirement by requirement', true],
-    ['not-applied', 'What was not tested', true],
-    ['items', 'What was tested', true],
-    ['run', 'How it went', true],
-    ['method', 'Who tested, and how', true],
-    ['limits', 'What it does not say', true],
-    ['digests', 'Check it yourself', true],
-  ];
-  const entries = sections.filter(([, , shown]) => shown);
-  return html`<nav aria-label="Contents">
-    <ul>
-      ${entries.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
-    </ul>
-  </nav>`;
 }

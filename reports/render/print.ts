@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { browserPath, openBrowser } from '../../../reports/render/browser.ts';
-import { UserError } from '../../../schemas/problem.ts';
+import { browserPath, openBrowser } from './browser.ts';
+import { UserError } from '../../schemas/problem.ts';
 
-/** What makes a printed document the same each time: the digest of its edition, and the day of publication, if any. */
+/** What makes a printed document the same each time: the digest of what it shows, and when that was published, if ever. */
 export interface Identity {
   readonly digest: string;
+  /** A day, or a time such as 2026-11-23T12:00:00Z. */
   readonly published?: string;
 }
 
@@ -27,7 +28,7 @@ export async function printPdf(typeset: Typeset, identity: Identity): Promise<Bu
   const folder = mkdtempSync(join(tmpdir(), 'toymark-print-'));
   const browser = await openBrowser();
   try {
-    const file = join(folder, 'standard.html');
+    const file = join(folder, 'page.html');
     const page = await browser.newPage();
     await page.setJavaScriptEnabled(false);
     const print = async (markup: string, tagged: boolean) => {
@@ -67,20 +68,20 @@ export function leavesOf(pdf: Buffer): ReadonlyMap<string, number> {
 
 const noBrowser = {
   code: 'TOOL',
-  where: '--pdf',
+  where: 'PDF',
   problem: 'no Chromium was found, which prints the PDF',
   hint: 'Install chromium, or name it in PUPPETEER_EXECUTABLE_PATH.',
 } as const;
 
 /**
  * Takes the moment of printing out of a PDF: its dates become that of publication, or blank in a draft, and its file
- * identifier the edition's digest; what printed it is named by its engine alone. Every replacement has the length of what it replaces, because a PDF counts bytes.
+ * identifier the digest; what printed it is named by its engine alone. Every replacement has the length of what it
+ * replaces, because a PDF counts bytes.
  */
 export function steady(pdf: Buffer, { digest, published }: Identity): Buffer {
-  const date = published === undefined ? undefined : `D:${published.replaceAll('-', '')}000000+00'00'`;
+  const date = published === undefined ? undefined : `D:${published.replace(/\D/g, '').padEnd(14, '0')}+00'00'`;
   const id = digest.replace('sha256:', '').slice(0, 32).toUpperCase();
-  const text = pdf
-    .toString('latin1')
+  const text = renumbered(pdf.toString('latin1'))
     .replace(/\/(CreationDate|ModDate) \((D:[^)]*)\)/g, (whole, name: string, given: string) =>
       date?.length === given.length ? `/${name} (${date})` : ' '.repeat(whole.length),
     )
@@ -89,4 +90,11 @@ export function steady(pdf: Buffer, { digest, published }: Identity): Buffer {
       whole.replace(first, id).replace(second, id),
     );
   return Buffer.from(text, 'latin1');
+}
+
+// Chromium names the elements of the structure by a count of all that its process ever made; their order is what matters.
+function renumbered(text: string): string {
+  const names = [...new Set(text.match(/\(node\d{8}\)/g) ?? [])].sort();
+  const places = new Map(names.map((name, index) => [name, `(node${String(index + 1).padStart(8, '0')})`]));
+  return text.replace(/\(node\d{8}\)/g, (name) => places.get(name) ?? name);
 }

@@ -1,0 +1,38 @@
+import { X509Certificate } from 'node:crypto';
+import { verifyPdf, type PdfVerification } from '../../reports/verify/pdf/verify-pdf.ts';
+import type { Report } from '../../schemas/types.ts';
+import { readBounded } from '../../schemas/load.ts';
+import { UserError } from '../../schemas/problem.ts';
+import { trustFrom } from './trust-from.ts';
+import { bytesOf, filesInHand, timeOf, type VerifyOptions } from './verify-report.ts';
+
+export interface PdfFileOptions extends VerifyOptions {
+  /** Certificates in PEM of time-stamping authorities to believe. */
+  readonly stampAuthority?: string | undefined;
+}
+
+/** @throws UserError for files that cannot be read and a trust list that does not fit */
+export async function verifyPdfFile(file: string, options: PdfFileOptions): Promise<PdfVerification> {
+  const run = options.rejudge;
+  const rejudge = async (report: Report) => (await import('./rejudge.ts')).rejudge(report, run ?? '');
+  return verifyPdf({
+    pdf: bytesOf(file),
+    trust: trustFrom(options),
+    at: timeOf(options),
+    files: await filesInHand(options),
+    stampAnchors: anchorsIn(options.stampAuthority),
+    ...(run === undefined ? {} : { rejudge }),
+  });
+}
+
+function anchorsIn(file: string | undefined): readonly X509Certificate[] {
+  if (file === undefined) return [];
+  try {
+    const pem = readBounded(file, 256 * 1024);
+    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    if (blocks.length > 0) return blocks.map((block) => new X509Certificate(block));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  }
+  throw new UserError({ code: 'KEY', where: file, problem: 'holds no certificates in PEM' });
+}
