@@ -24,7 +24,9 @@ describe('coverage of other standards', () => {
       const there = clauses.flatMap(({ clause, requirements: answers }) =>
         answers.map(({ requirement }) => `${requirement} ${clause}`),
       );
-      const back = requirements.flatMap(({ requirement, clauses: named }) => named.map((one) => `${requirement} ${one}`));
+      const back = requirements.flatMap(({ requirement, clauses: named }) =>
+        named.map((one) => `${requirement} ${one}`),
+      );
       expect(there.sort()).to.deep.equal(back.sort());
     }
   });

@@ -53,7 +53,11 @@ export interface StandardCoverage {
 export function coverageOf(book: Book, only: readonly string[] = []): readonly StandardCoverage[] {
   const known = book.crosswalks.map(({ crosswalk }) => crosswalk);
   const unknown = only.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new UserError(unknown.map((name) => notKnown(name, known)), 64);
+  if (unknown.length > 0)
+    throw new UserError(
+      unknown.map((name) => notKnown(name, known)),
+      64,
+    );
   return book.crosswalks
     .filter(({ crosswalk }) => only.length === 0 || only.includes(crosswalk))
     .map((crosswalk) => ofStandard(crosswalk, book));

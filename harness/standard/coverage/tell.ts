@@ -10,7 +10,9 @@ export function told(standards: readonly StandardCoverage[], whole: boolean): st
     return `${one.crosswalk.padEnd(20)} ${counted(one.clauses.length, 'clause').padStart(12)}: ${counts}${one.complete ? '; complete' : ''}\n`;
   });
   if (!whole) return `${summary.join('')}\ntoymark standard coverage NAME shows one of them, clause by clause.\n`;
-  return standards.map((one, index) => `${summary[index] ?? ''}\n${clauseLines(one)}\n${requirementLines(one)}`).join('\n');
+  return standards
+    .map((one, index) => `${summary[index] ?? ''}\n${clauseLines(one)}\n${requirementLines(one)}`)
+    .join('\n');
 }
 
 const count = ({ clauses }: StandardCoverage, state: ClauseCoverage['state']) =>
@@ -18,7 +20,10 @@ const count = ({ clauses }: StandardCoverage, state: ClauseCoverage['state']) =>
 
 const clauseLines = ({ clauses }: StandardCoverage): string =>
   clauses
-    .map((one) => `  ${one.clause.padEnd(8)} ${one.subject ?? ''}`.trimEnd() + `\n${wrapped(answer(one), '           ')}\n`)
+    .map(
+      (one) =>
+        `  ${one.clause.padEnd(8)} ${one.subject ?? ''}`.trimEnd() + `\n${wrapped(answer(one), '           ')}\n`,
+    )
     .join('');
 
 function answer({ state, requirements, because }: ClauseCoverage): string {
@@ -43,10 +48,16 @@ function sectionOf(one: StandardCoverage): string {
     clause.subject ?? '',
     states[clause.state],
     clause.state === 'answered'
-      ? clause.requirements.map((each) => `${nameOf(each)}: ${each.relation}${each.read ? '' : ', clause not read'}`).join('; ')
+      ? clause.requirements
+          .map((each) => `${nameOf(each)}: ${each.relation}${each.read ? '' : ', clause not read'}`)
+          .join('; ')
       : (clause.because ?? ''),
   ]);
-  const requirements = one.requirements.map(({ requirement, title, clauses: named }) => [requirement, title, named.join(', ')]);
+  const requirements = one.requirements.map(({ requirement, title, clauses: named }) => [
+    requirement,
+    title,
+    named.join(', '),
+  ]);
   return [
     `# ${one.title}, ${one.edition}`,
     `${counted(one.clauses.length, 'clause')}: ${count(one, 'answered')} answered, ${count(one, 'not-covered')} not covered, ${count(one, 'open')} open.`,
