@@ -1,4 +1,5 @@
-import { Assertion, config } from 'chai';
+import { Assertion, AssertionError, config, util } from 'chai';
+import { askedAndObserved } from './finding-words.ts';
 
 // A misspelt claim, `expect(x).to.be.flase`, asserts nothing and must not pass. Chai finds it with a proxy around every
 // step of every claim, which costs more than the claims themselves; one at the end of the prototype chain is reached by
@@ -42,6 +43,32 @@ for (const word of [
 
 // A finding names what was observed in full, not its first forty characters.
 config.truncateThreshold = 300;
+
+/** What chai decides a claim by: whether it holds, and in which words it does not, plain and negated. */
+type Weighing = (
+  this: Chai.AssertionStatic,
+  ...claim: readonly [holds: unknown, plain: Words, negated: Words, expected?: unknown]
+) => void;
+type Words = string | (() => string);
+
+// The sentence of a finding is the spec's; what chai adds is said in the words of a report, the values unchanged.
+const prototype = Assertion.prototype as unknown as { assert: Weighing };
+const weigh = prototype.assert;
+prototype.assert = function (...claim) {
+  try {
+    weigh.apply(this, claim);
+  } catch (error) {
+    const [, plain, negated, expected] = claim;
+    const sentence: unknown = util.flag(this, 'message');
+    if (!(error instanceof AssertionError) || typeof sentence !== 'string') throw error;
+    const words = util.flag(this, 'negate') === true ? negated : plain;
+    const observed: unknown = util.flag(this, 'object');
+    const template = typeof words === 'function' ? words() : words;
+    const added = askedAndObserved({ template, expected, observed });
+    if (added !== undefined) error.message = sentence + added;
+    throw error;
+  }
+};
 
 /** What chai's `expect` says and refuses, as specs use it. */
 export { expect } from 'chai';

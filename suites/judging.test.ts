@@ -50,7 +50,7 @@ describe('the laws of judging', () => {
 
   it('only a failed assertion blames the product', () => {
     const judgement = judge(() => claim(evidence('open-ports').tcp.length, 'ports').to.equal(0));
-    expect(judgement).to.deep.include({ verdict: 'fail', finding: 'ports: expected 2 to equal +0' });
+    expect(judgement).to.deep.include({ verdict: 'fail', finding: 'ports (asked: 0; observed: 2)' });
   });
 
   const undecided: readonly (readonly [string, () => unknown, string])[] = [

@@ -68,7 +68,7 @@ const keyShared: Differing = {
   'AUTH-6-1': { verdict: 'fail', finding: 'the login "cloud-link" is declared with a password that all units share' },
 };
 
-const telnet = 'unit-1 answered on tcp/2323 and the declaration names no such service';
+const telnet = 'TCP port 2323 of unit-1 (IPv4, speaks telnet) is not declared (not among: 443, 8883)';
 
 const differing: Readonly<Record<SampleName, Differing>> = {
   conforms: {},

@@ -93,7 +93,15 @@ function observed(judgement: Judgement, report: Report): Html {
 export function saying({ finding: found, reason, detail }: Pick<Judgement, 'finding' | 'reason' | 'detail'>): Html {
   const why = reason === undefined ? undefined : (reasonWords[reason] ?? reason);
   const seen = found ?? detail;
-  return html`${why !== undefined && `${sentenceCase(why)}${seen === undefined ? '.' : ': '}`}${seen !== undefined && html`<code>${seen}</code>`}`;
+  return html`${why !== undefined && `${sentenceCase(why)}${seen === undefined ? '.' : ': '}`}${seen !== undefined && sentence(seen)}`;
+}
+
+// The suite's sentence reads as text; the values behind it stand apart, exactly as they were.
+function sentence(seen: string): Html {
+  const [, words = seen, values, more = ''] =
+    /^(.*?) \(((?:asked|not among|among): .*)\)( \(and \d+ more\))?$/s.exec(seen) ?? [];
+  return html`<span class="said">${words}${more}</span
+    >${values !== undefined && html` <code class="values">${values}</code>`}`;
 }
 
 const sentenceCase = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -21,6 +21,7 @@ h1{font-size:1.2rem;margin:.2rem 0 0;font-weight:650}h2{font-size:1.44rem;margin
 p,ul,dl,figure{margin:.6rem 0}small,.level,.axis,.more,figcaption{font-size:.833rem;color:var(--soft)}
 .prose{font-family:ui-serif,Georgia,"Times New Roman",serif;font-size:1.06rem}
 code{font-family:ui-monospace,"SFMono-Regular","DejaVu Sans Mono",monospace;font-size:.875em;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere}
+.said{unicode-bidi:isolate;overflow-wrap:anywhere}.values{display:block;color:var(--soft)}
 .digest{font-size:.75rem;color:var(--soft)}.id{font-variant-numeric:tabular-nums;color:var(--soft);font-weight:500;white-space:nowrap}
 .verdict{white-space:nowrap;color:var(--mark);font-weight:600;font-size:.9375rem}.mark{width:.95em;height:.95em;vertical-align:-.1em;overflow:visible}h3 .verdict,h4 .verdict{margin-left:.35rem;font-size:.9375rem}
 `;
