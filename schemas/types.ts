@@ -80,6 +80,14 @@ export type Applies = Condition[]
 export type Text = string
 export type Line = string
 /**
+ * A UUID of Bluetooth in lower case: the short form 180a of an assigned one, or the long form.
+ */
+export type BluetoothUuid = string
+/**
+ * A property of a characteristic (Bluetooth Core, Vol 3 Part G 3.3.1.1).
+ */
+export type GattProperty = ("broadcast" | "read" | "write-without-response" | "write" | "notify" | "indicate" | "signed-write")
+/**
  * Which end is the earliest: the longest term of the scheme, the end of security support that was declared, or the end of the transition to the following edition.
  */
 export type CertificateEnd = ("scheme-term" | "support-end" | "edition-transition")
@@ -350,9 +358,42 @@ loginsPerSecond?: number
 }
 baseline?: Line
 /**
- * How the bench reaches Bluetooth.
+ * How the bench hears and speaks to Bluetooth.
  */
 bluetooth?: {
+/**
+ * hci:0 for an adapter of this computer, or unix:/path of a controller that speaks H4, such as one of BlueZ's btvirt.
+ */
+adapter?: string
+/**
+ * The adapter for Bluetooth Classic, where it is another.
+ */
+classic?: string
+/**
+ * Nothing but the units and the bench is heard, and of the units only the one that is observed: each is switched on alone, or stands in a box of its own.
+ */
+shielded?: boolean
+/**
+ * The adapters of units that stand in a shielded box of their own, by unit.
+ */
+units?: {
+[k: string]: {
+le: string
+classic?: string
+}
+}
+/**
+ * A machine that does to the units what a person would: one line of JSON for each act on this socket. A person is asked where it is absent.
+ */
+hands?: string
+/**
+ * Seconds of the toy's clock in one of the bench's; only of emulated units, whose minutes pass in a moment.
+ */
+clockSpeed?: number
+/**
+ * Which characteristics are written to: those alone whose declaration names a harmless value, or any, to which the operator consents.
+ */
+writes?: ("declared" | "any")
 /**
  * Recordings of the units in use, with their own phone or app: of a sniffer, or the HCI log of the phone.
  * 
@@ -1203,6 +1244,36 @@ plan: Text
  */
 days?: number
 }[]
+/**
+ * What the toy offers over Bluetooth Classic, in every state; one row for each service.
+ * 
+ * @maxItems 200
+ */
+classicServices?: {
+id: Id
+/**
+ * UUIDs of its service classes.
+ * 
+ * @minItems 1
+ * @maxItems 20
+ */
+classes: BluetoothUuid[]
+/**
+ * Serial channel (RFCOMM), where it has one.
+ */
+channel?: number
+/**
+ * Protocol number (L2CAP), where it has one of its own.
+ */
+psm?: number
+purpose: Line
+/**
+ * What goes over it.
+ * 
+ * @maxItems 4
+ */
+carries?: ("sound" | "serial-data" | "control" | "personal-data")[]
+}[]
 }
 /**
  * A selection of requirements with levels and limits; frozen by digests once published.
@@ -1813,6 +1884,201 @@ connection: Id
  */
 psm: number
 encrypted: boolean
+}[]
+}
+/**
+ * What each unit gives over Bluetooth Classic to hosts that it never met, and to one that is paired.
+ */
+export interface BluetoothClassicObservation {
+/**
+ * @maxItems 1000
+ */
+units: {
+id: Id
+unit: Id
+address?: Line
+/**
+ * Its controller is emulated: there is no range, no sound, and who can be connected to is found.
+ */
+emulated: boolean
+/**
+ * The declared act that opens pairing was done each time it was asked for.
+ */
+actDone: boolean
+exchange: Digest
+/**
+ * What this bench cannot show.
+ * 
+ * @maxItems 20
+ */
+notTested: Line[]
+}[]
+/**
+ * @maxItems 20000
+ */
+inquiries: {
+id: Id
+unit: Id
+/**
+ * normal: switched on, nobody bonded; window: after the declared act; after-window: once the limit was over; after-restart: switched off and on in the window; bonded: the owner's host is paired.
+ */
+state: ("normal" | "window" | "after-window" | "after-restart" | "bonded")
+kind: ("general" | "limited")
+seconds: number
+answered: boolean
+}[]
+/**
+ * @maxItems 20000
+ */
+discoveries: {
+id: Id
+unit: Id
+/**
+ * Inquiries without a break, from the end of the act, on the unit's clock.
+ */
+listenedSeconds: number
+answers: number
+firstSeconds?: number
+lastSeconds?: number
+}[]
+/**
+ * @maxItems 20000
+ */
+pages: {
+id: Id
+unit: Id
+/**
+ * normal: switched on, nobody bonded; window: after the declared act; after-window: once the limit was over; after-restart: switched off and on in the window; bonded: the owner's host is paired.
+ */
+state: ("normal" | "window" | "after-window" | "after-restart" | "bonded")
+host: ("stranger" | "owner")
+/**
+ * The unit accepted a connection.
+ */
+answered: boolean
+}[]
+/**
+ * @maxItems 20000
+ */
+browsings: {
+id: Id
+unit: Id
+host: ("stranger" | "owner")
+/**
+ * The unit gave its service records to the end.
+ */
+complete: boolean
+problem?: Line
+}[]
+/**
+ * @maxItems 20000
+ */
+records: {
+id: Id
+unit: Id
+host: ("stranger" | "owner")
+/**
+ * @maxItems 20
+ */
+classes: BluetoothUuid[]
+name?: Line
+psm?: number
+/**
+ * Serial channel.
+ */
+channel?: number
+}[]
+/**
+ * @maxItems 20000
+ */
+channels: {
+id: Id
+unit: Id
+/**
+ * normal: switched on, nobody bonded; window: after the declared act; after-window: once the limit was over; after-restart: switched off and on in the window; bonded: the owner's host is paired.
+ */
+state: ("normal" | "window" | "after-window" | "after-restart" | "bonded")
+host: ("stranger" | "owner")
+kind: ("protocol" | "serial" | "sound")
+/**
+ * PSM, serial channel, or 0 for a connection of sound.
+ */
+number: number
+carries?: Line
+result: ("opened" | "refused" | "no-answer")
+/**
+ * Octets that came over it unasked.
+ */
+received: number
+/**
+ * A key came about on the way.
+ */
+paired: boolean
+}[]
+/**
+ * @maxItems 20000
+ */
+pairings: {
+id: Id
+unit: Id
+/**
+ * normal: switched on, nobody bonded; window: after the declared act; after-window: once the limit was over; after-restart: switched off and on in the window; bonded: the owner's host is paired.
+ */
+state: ("normal" | "window" | "after-window" | "after-restart" | "bonded")
+host: ("stranger" | "owner")
+way: ("simple-pairing" | "pin")
+/**
+ * The PIN that was tried.
+ */
+pin?: string
+/**
+ * keys: both sides keep the same key.
+ */
+outcome: ("keys" | "refused" | "not-connected")
+method?: ("just-works" | "passkey" | "numeric-comparison" | "out-of-band" | "pin")
+protocol?: ("simple-pairing" | "secure-connections" | "pin")
+failure?: Line
+}[]
+/**
+ * @maxItems 20000
+ */
+bonds: {
+id: Id
+unit: Id
+/**
+ * A second host obtained a key while the owner's was bonded.
+ */
+strangerKeys: boolean
+/**
+ * The owner's host connected again under its key.
+ */
+ownerBefore: boolean
+/**
+ * It did so after the second host had tried.
+ */
+ownerAfter: boolean
+}[]
+/**
+ * @maxItems 20000
+ */
+calls: {
+id: Id
+unit: Id
+host: ("stranger" | "owner")
+channel: number
+/**
+ * For which it rang.
+ */
+seconds: number
+/**
+ * The unit took part in the dialogue that goes before a call.
+ */
+connected: boolean
+/**
+ * The unit took the call with nobody at it.
+ */
+accepted: boolean
+after?: Line
 }[]
 }
 /**
@@ -3033,7 +3299,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'bluetooth-capture' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -3045,6 +3311,7 @@ export interface Observations {
   'anonymous-access': AnonymousAccessObservation;
   'assessor': AssessorObservation;
   'bluetooth-capture': BluetoothCaptureObservation;
+  'bluetooth-classic': BluetoothClassicObservation;
   'documents': DocumentsObservation;
   'factory-credentials': FactoryCredentialsObservation;
   'http-surface': HttpSurfaceObservation;
@@ -3078,6 +3345,7 @@ export interface Documents {
   'observations/anonymous-access': AnonymousAccessObservation;
   'observations/assessor': AssessorObservation;
   'observations/bluetooth-capture': BluetoothCaptureObservation;
+  'observations/bluetooth-classic': BluetoothClassicObservation;
   'observations/documents': DocumentsObservation;
   'observations/factory-credentials': FactoryCredentialsObservation;
   'observations/http-surface': HttpSurfaceObservation;
@@ -3098,4 +3366,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

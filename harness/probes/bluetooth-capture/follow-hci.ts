@@ -1,5 +1,5 @@
 import { addressText } from '../shared/bluetooth/smp-analysis.ts';
-import { ClassicPairings } from './classic-pairings.ts';
+import { ClassicPairings } from '../shared/bluetooth/classic/classic-pairings.ts';
 import { DamagedCapture } from './formats/capture-record.ts';
 import { Link } from './link.ts';
 import { hciType, type HciPacket } from './packets.ts';

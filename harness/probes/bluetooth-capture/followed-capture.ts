@@ -1,7 +1,7 @@
 import type { BluetoothCaptureObservation } from '../../../schemas/types.ts';
 import { NotObserved } from '../../gather/probe.ts';
 import { printable } from '../shared/printable.ts';
-import type { ClassicPairing } from './classic-pairings.ts';
+import type { ClassicPairing } from '../shared/bluetooth/classic/classic-pairings.ts';
 import { AirFollower } from './follow-air.ts';
 import { HciFollower } from './follow-hci.ts';
 import { DamagedCapture, type CaptureRecord } from './formats/capture-record.ts';

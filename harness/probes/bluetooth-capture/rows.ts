@@ -1,5 +1,5 @@
 import type { BluetoothCaptureObservation } from '../../../schemas/types.ts';
-import type { ClassicFeatures, ClassicPairing } from './classic-pairings.ts';
+import type { ClassicFeatures, ClassicPairing } from '../shared/bluetooth/classic/classic-pairings.ts';
 import type { Link } from './link.ts';
 import type { Worked } from './open-traffic.ts';
 

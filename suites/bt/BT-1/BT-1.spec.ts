@@ -1,5 +1,6 @@
 import { describe, it } from 'mocha';
 import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { attemptsOn, refusalsCount, wayOf } from '../classic.ts';
 
 describe('BT-1 Pairing needs a person at the toy', () => {
   it('BT-1-4 the act that opens pairing is deliberate and cannot be done by radio', () => {
@@ -13,6 +14,17 @@ describe('BT-1 Pairing needs a person at the toy', () => {
       expect(otherwise, `pairing can be opened without a hand at the toy (${id})`).to.equal('only-by-hand');
       if (answer('after-act', id).choice !== 'paired')
         inconclusive(`no phone was paired even after "${act}" (${id}), so that its refusal before shows nothing`);
+    });
+  });
+
+  it('BT-1-2 an unknown host cannot pair, with or without a PIN, in the normal state', () => {
+    eachRow(evidence('bluetooth-classic').units, ({ unit }) => {
+      const { strangers, pairedAfterAct } = attemptsOn(unit, ['normal']);
+      for (const attempt of strangers)
+        expect(attempt.outcome, `a stranger paired with ${unit} by ${wayOf(attempt)} without an act`).not.to.equal(
+          'keys',
+        );
+      refusalsCount(unit, pairedAfterAct);
     });
   });
 });

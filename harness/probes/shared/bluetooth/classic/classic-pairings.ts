@@ -1,5 +1,5 @@
-import { addressText } from '../shared/bluetooth/smp-analysis.ts';
-import { ioCapabilities, type IoCapability, type PairingMethod } from '../shared/bluetooth/smp-pdu.ts';
+import { addressText } from '../smp-analysis.ts';
+import { ioCapabilities, type IoCapability, type PairingMethod } from '../smp-pdu.ts';
 
 /** What one side of Secure Simple Pairing says of itself (Vol 4 Part E, 7.1.29). */
 export interface ClassicFeatures {

@@ -1,0 +1,57 @@
+/** Commands of a Classic host (Bluetooth Core, Vol 4 Part E 7.1 to 7.4). */
+export const command = {
+  inquiry: 0x0401,
+  createConnection: 0x0405,
+  disconnect: 0x0406,
+  acceptConnection: 0x0409,
+  rejectConnection: 0x040a,
+  linkKeyReply: 0x040b,
+  linkKeyRefusal: 0x040c,
+  pinReply: 0x040d,
+  pinRefusal: 0x040e,
+  authenticate: 0x0411,
+  encrypt: 0x0413,
+  remoteName: 0x0419,
+  setupSynchronous: 0x0428,
+  acceptSynchronous: 0x0429,
+  rejectSynchronous: 0x042a,
+  ioReply: 0x042b,
+  confirm: 0x042c,
+  refuseConfirm: 0x042d,
+  passkeyReply: 0x042e,
+  passkeyRefusal: 0x042f,
+  ioRefusal: 0x0434,
+  setEventMask: 0x0c01,
+  reset: 0x0c03,
+  localName: 0x0c13,
+  scanEnable: 0x0c1a,
+  classOfDevice: 0x0c24,
+  inquiryMode: 0x0c45,
+  simplePairing: 0x0c56,
+  readBufferSize: 0x1005,
+  readAddress: 0x1009,
+} as const;
+
+/** Events (7.7). */
+export const event = {
+  inquiryComplete: 0x01,
+  inquiryResult: 0x02,
+  connectionComplete: 0x03,
+  connectionRequest: 0x04,
+  disconnected: 0x05,
+  authenticationComplete: 0x06,
+  remoteName: 0x07,
+  encryptionChange: 0x08,
+  pinRequest: 0x16,
+  linkKeyRequest: 0x17,
+  linkKeyNotification: 0x18,
+  inquiryResultRssi: 0x22,
+  synchronousComplete: 0x2c,
+  extendedInquiryResult: 0x2f,
+  ioRequest: 0x31,
+  confirmationRequest: 0x33,
+  passkeyRequest: 0x34,
+} as const;
+
+/** Access codes of general and limited inquiry (Assigned Numbers, Baseband), as on the wire. */
+export const inquiryCode = { general: [0x33, 0x8b, 0x9e], limited: [0x00, 0x8b, 0x9e] } as const;

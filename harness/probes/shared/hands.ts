@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Examiner, ExaminerAnswer, Observing } from '../../gather/probe.ts';
+import { NotObserved } from '../../gather/probe.ts';
+
+/**
+ * Something done to a unit by hand: the declared act that opens pairing, switching off and on, play, entering the values of
+ * the bench's child, and reading the number that the unit shows or speaks.
+ */
+export type Act = 'pairing' | 'restart' | 'play' | 'enter' | 'passkey';
+
+/** What was done; `passkey` is what the unit showed. */
+export interface Done {
+  readonly done: boolean;
+  readonly passkey?: string;
+}
+
+/** Who touches the units: a machine that the bench names, or else the person at the bench. */
+export interface Hands {
+  readonly do: (unit: string, act: Act) => Promise<Done>;
+}
+
+type Setting = Pick<Observing, 'bench' | 'declaration' | 'testCases' | 'examiner' | 'signal'>;
+
+const patience = 10_000;
+
+/** The hands of this bench. What neither a machine nor a person does comes back as not done. */
+export function handsOf(setting: Setting, radio: 'bluetooth-le' | 'bluetooth-classic'): Hands {
+  const { bench, examiner } = setting;
+  const machine = bench.bluetooth?.hands;
+  const words = wordsFor(setting, radio);
+  return {
+    do: (unit, act) => {
+      const values = act === 'enter' ? (bench.child ?? {}) : undefined;
+      if (machine !== undefined) return ordered(machine.replace('unix:', ''), { unit, act, values });
+      return examiner === undefined ? Promise.resolve({ done: false }) : asked(examiner, { setting, unit, act, words });
+    },
+  };
+}
+
+// One line of JSON to the machine, one back.
+async function ordered(path: string, order: object): Promise<Done> {
+  const socket = connect(path);
+  socket.setTimeout(patience, () => socket.destroy(new Error('no answer')));
+  try {
+    await once(socket, 'connect');
+    socket.write(`${JSON.stringify(order)}\n`);
+    const lines = createInterface({ input: socket });
+    const [line] = (await once(lines, 'line')) as [string];
+    return doneIn(JSON.parse(line.slice(0, 1000)));
+  } catch (error) {
+    throw new NotObserved('tool-missing', `the bench's hands at ${path} do not work: ${(error as Error).message}`);
+  } finally {
+    socket.destroy();
+  }
+}
+
+function doneIn(answer: unknown): Done {
+  const { done, passkey } = (answer ?? {}) as { readonly done?: unknown; readonly passkey?: unknown };
+  return { done: done === true, ...(typeof passkey === 'string' && /^\d{6}$/.test(passkey) ? { passkey } : {}) };
+}
+
+interface Asking {
+  readonly setting: Setting;
+  readonly unit: string;
+  readonly act: Act;
+  readonly words: Readonly<Record<Act, string>>;
+}
+
+async function asked(examiner: Examiner, { setting, unit, act, words }: Asking): Promise<Done> {
+  const testCase = setting.testCases[0]?.id ?? '';
+  const id = `hands/${act}`;
+  const choices = { done: 'It is done.', impossible: 'It cannot be done.' };
+  const question = act === 'passkey' ? { id, ask: words[act], text: true as const } : { id, ask: words[act], choices };
+  const answer = await examiner.ask({ testCase, question, row: { id: unit } });
+  return act === 'passkey' ? shown(answer) : { done: answer?.choice === 'done' };
+}
+
+const shown = (answer: ExaminerAnswer | undefined): Done => {
+  const passkey = answer?.text?.trim() ?? '';
+  return /^\d{6}$/.test(passkey) ? { done: true, passkey } : { done: false };
+};
+
+function wordsFor({ declaration, bench }: Setting, radio: 'bluetooth-le' | 'bluetooth-classic'): Record<Act, string> {
+  const declared = declaration.ixit.pairingActs.find((row) => row.radio === radio || row.radio === 'both');
+  const child = Object.values(bench.child ?? {}).join(', ');
+  return {
+    pairing: `Open the unit for a new pairing, and answer at the moment that the act ends. ${declared?.act ?? ''}`,
+    restart: 'Switch the unit off and on again.',
+    play: 'Play with the unit for a minute.',
+    enter: `Enter these values wherever the unit or its app asks for something like it: ${child}.`,
+    passkey: 'Which number of six figures does the unit show, speak, or have printed on it?',
+  };
+}

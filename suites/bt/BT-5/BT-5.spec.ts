@@ -1,0 +1,25 @@
+import { describe, it } from 'mocha';
+import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
+
+describe('BT-5 The toy is not discoverable for ever', () => {
+  it('BT-5-1 the toy does not answer an inquiry in its normal state', () => {
+    const { inquiries, discoveries } = evidence('bluetooth-classic');
+    const atRest = inquiries.filter(({ state }) => state === 'normal');
+    eachRow(atRest, ({ unit, kind, answered }) => {
+      expect(answered, `${unit} answers a ${kind} inquiry in its normal state`).to.equal(false);
+      if (!discoveries.some((row) => row.unit === unit && row.answers > 0))
+        inconclusive(`no inquiry found ${unit} in its pairing window either, so that its silence shows nothing`);
+    });
+  });
+
+  it('BT-5-2 inquiries are unanswered once the limit is over', () => {
+    const most = limit('windowSeconds');
+    eachRow(evidence('bluetooth-classic').discoveries, ({ unit, listenedSeconds, firstSeconds, lastSeconds }) => {
+      if (firstSeconds === undefined || lastSeconds === undefined)
+        inconclusive(`${unit} answered no inquiry after the act`);
+      const stays = Math.round(lastSeconds - firstSeconds);
+      expect(stays, `${unit} still answers inquiries ${stays} s after the act`).to.be.at.most(most);
+      if (listenedSeconds < most) inconclusive(`${unit} was inquired for ${listenedSeconds} s only`);
+    });
+  });
+});
