@@ -33,7 +33,7 @@ export function openItems(review: ReviewRecord, report: Report, digest: string):
     if (item === undefined) return [`${id} is not in the review: ${look}`];
     if (item.look !== look) return [`${id} stands in the review in other words than the report gives it`];
     if (item.finding === 'accepted') return [];
-    return [item.finding === 'open' ? `${id} was not looked at yet` : `${id} was refused: ${item.note ?? look}`];
+    return [item.finding === 'open' ? `${id} is open: ${look}` : `${id} was refused: ${item.note ?? look}`];
   });
 }
 
