@@ -92,6 +92,9 @@ export interface Change {
   readonly bytes?: (text: string) => string;
   readonly event?: (event: Draft<RegistryEvent>) => unknown;
   readonly status?: (list: Draft<StatusList>) => unknown;
+  readonly statusSigners?: readonly Signer[];
+  /** The proof as it arrives. */
+  readonly proof?: (text: string) => string | Promise<string>;
   readonly trust?: (list: Draft<TrustList>) => unknown;
   readonly signers?: readonly Signer[];
   readonly input?: (made: Made) => Partial<CertificateInput>;
@@ -119,8 +122,8 @@ export async function make(change: Change = {}): Promise<Made> {
   return {
     envelope: Buffer.from(change.bytes?.(envelope) ?? envelope),
     report: Buffer.from(canonicalJson(sealed)),
-    proof,
-    status: await statusOf(edited(listOver(root), change.status)),
+    proof: Buffer.from((await change.proof?.(proof.toString())) ?? proof),
+    status: await statusOf(edited(listOver(root), change.status), change.statusSigners ?? [statusKey]),
   };
 }
 
@@ -214,8 +217,8 @@ const listOver = (root: Buffer): StatusList => ({
   statuses: [],
 });
 
-async function statusOf(list: StatusList): Promise<Buffer> {
-  return Buffer.from(canonicalJson(await seal(Buffer.from(canonicalJson(list)), [statusKey], statusListType)));
+async function statusOf(list: StatusList, signers: readonly Signer[]): Promise<Buffer> {
+  return Buffer.from(canonicalJson(await seal(Buffer.from(canonicalJson(list)), signers, statusListType)));
 }
 
 function edited<T>(value: T, edit: ((draft: Draft<T>) => unknown) | undefined): T {
