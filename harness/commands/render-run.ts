@@ -4,7 +4,7 @@ import { UserError } from '../../schemas/problem.ts';
 import { replaceFile } from '../evidence/files.ts';
 
 /** The forms of a report beside its JSON: for people, for pull requests, for continuous integration. */
-export const formats = ['html', 'pdf', 'markdown', 'junit'] as const;
+export const formats = ['html', 'pdf', 'markdown', 'junit', 'oscal', 'in-toto', 'csv'] as const;
 
 export type Format = (typeof formats)[number];
 
@@ -13,6 +13,9 @@ const files: Readonly<Record<Format, string>> = {
   pdf: 'report.pdf',
   markdown: 'report.md',
   junit: 'report.junit.xml',
+  oscal: 'report.oscal.json',
+  'in-toto': 'report.test-result.json',
+  csv: 'report.csv',
 };
 
 /** Writes the report in these forms into a folder; the paths, in the same order. */
@@ -20,7 +23,7 @@ export async function renderRun(folder: string, report: Report, wanted: readonly
   const paths: string[] = [];
   for (const format of wanted) {
     const path = join(folder, files[format]);
-    replaceFile(path, await rendered(report, format), `${path}.part`);
+    replaceFile(path, await renderings[format](report), `${path}.part`);
     paths.push(path);
   }
   return paths;
@@ -36,9 +39,12 @@ export function formatsNamed(text: string): readonly Format[] {
   });
 }
 
-async function rendered(report: Report, format: Format): Promise<string | Buffer> {
-  if (format === 'pdf') return (await import('../../reports/render/pdf.ts')).renderPdf(report);
-  if (format === 'html') return (await import('../../reports/render/html/render-html.ts')).renderHtml(report);
-  if (format === 'markdown') return (await import('../../reports/render/markdown.ts')).renderMarkdown(report);
-  return (await import('../../reports/render/junit.ts')).renderJunit(report);
-}
+const renderings: Readonly<Record<Format, (report: Report) => Promise<string | Buffer>>> = {
+  html: async (report) => (await import('../../reports/render/html/render-html.ts')).renderHtml(report),
+  pdf: async (report) => (await import('../../reports/render/pdf.ts')).renderPdf(report),
+  markdown: async (report) => (await import('../../reports/render/markdown.ts')).renderMarkdown(report),
+  junit: async (report) => (await import('../../reports/render/junit.ts')).renderJunit(report),
+  oscal: async (report) => (await import('../../reports/render/oscal.ts')).renderOscal(report),
+  'in-toto': async (report) => (await import('../../reports/render/test-result.ts')).renderTestResult(report),
+  csv: async (report) => (await import('../../reports/render/csv.ts')).renderCsv(report),
+};

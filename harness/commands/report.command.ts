@@ -11,7 +11,11 @@ export const define: Define = (command) => {
   command
     .description('judge a run and write its report, for people and for machines')
     .argument('<run>', 'run directory')
-    .option('--format <names>', 'forms beside the JSON, comma-separated: html, pdf, markdown, junit', 'html')
+    .option(
+      '--format <names>',
+      'forms beside the JSON, comma-separated: html, pdf, markdown, junit, oscal, in-toto, csv',
+      'html',
+    )
     .option('--id <number>', 'number of the report; made once where absent')
     .option('--issued-at <time>', 'when it is issued, as 2026-11-23T12:00:00Z; now where absent')
     .option('--operator <id>', 'operator who authorises it')
@@ -19,7 +23,10 @@ export const define: Define = (command) => {
     .option('--suites <folder>', 'judge with other compiled suites')
     .option('--json', 'print the report as JSON')
     .option('--quiet', 'print nothing')
-    .addHelpText('after', '\nExamples:\n  toymark report runs/pip\n  toymark report runs/pip --format html,pdf,junit')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  toymark report runs/pip\n  toymark report runs/pip --format html,pdf,junit\n  toymark report runs/pip --format oscal,in-toto,csv',
+    )
     .action(report);
 };
 
