@@ -130,7 +130,7 @@ function resourcesOf({ digests, method }: Report, uuid: Uuid) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, digest]) => ({
       uuid: uuid(name),
-      title: name === 'edition' ? `Edition ${method.edition}` : name,
+      title: name === 'edition' ? `Edition ${prose(method.edition)}` : name,
       rlinks: [{ href: `${name}.json`, hashes: [{ algorithm: 'SHA-256', value: digest.replace('sha256:', '') }] }],
     }));
 }
