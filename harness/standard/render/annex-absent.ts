@@ -1,5 +1,6 @@
 import { html, type Html } from '../../../reports/render/html/template.ts';
 import { facts } from '../../../reports/render/html/table.ts';
+import { isAmong } from '../../../schemas/read-standard.ts';
 import type { Absent } from './manuscript.ts';
 import { heading, link, type Context } from './context.ts';
 import { paragraphs } from './markdown.ts';
@@ -19,6 +20,16 @@ export function absentPage(context: Context): Html {
     ${context.manuscript.absent.map((absent) => absentOf(context, absent))}`;
 }
 
+// The editions that do select it, so that a reader finds what is to come.
+function holders({ manuscript }: Context, id: string): string | undefined {
+  const names = manuscript.editions
+    .filter(({ requirements, except = [] }) =>
+      requirements === 'all' ? !isAmong(except, id) : requirements.some((entry) => entry.id === id),
+    )
+    .map(({ edition }) => `edition ${edition}`);
+  return names.length === 0 ? undefined : names.join(', ');
+}
+
 function absentOf(context: Context, { requirement, why }: Absent): Html {
   const { id, title, statement, withdrawn } = requirement;
   const { provisions } = context.manuscript;
@@ -28,9 +39,10 @@ function absentOf(context: Context, { requirement, why }: Absent): Html {
     ${heading(context, { depth: 2, id }, html`${title} <span class="id">${id}</span>`)}
     ${facts([
       ['State', whyWords[why]],
+      ['In', why === 'left-out' ? holders(context, id) : undefined],
       ['Now', successor === undefined ? undefined : link(context, successor, successor)],
       ['Because', withdrawn === undefined ? undefined : paragraphs(withdrawn.because, setting)],
-      ['It said', html`<div class="prose">${paragraphs(statement, setting)}</div>`],
+      [why === 'left-out' ? 'It says' : 'It said', html`<div class="prose">${paragraphs(statement, setting)}</div>`],
     ])}
   </article> `;
 }

@@ -102,20 +102,32 @@ function clausesTable(context: Context, { crosswalk, clauses, title }: Crosswalk
     caption: `Clauses of ${plain(title)}, and the requirements that answer them`,
     columns: [{ title: 'Clause' }, { title: 'Its matter' }, { title: 'Requirements' }],
     ids: clauses.map(({ clause }) => anchorOf('crosswalk', `${crosswalk}/${clause}`)),
-    rows: clauses.map(({ clause, subject, notCovered }) => {
+    rows: clauses.map(({ clause, subject, notCovered, tests = [] }) => {
       const answers = mapped.filter((one) => one.clause === clause);
       const why = notCovered === undefined ? 'open: nobody has said yet' : `not covered: ${plain(notCovered)}`;
       return [
         plain(clause),
-        subject === undefined ? '–' : plain(subject),
-        answers.length === 0 ? why : answers.map((answer) => answerOf(context, answer)),
+        html`${subject === undefined ? '–' : plain(subject)}
+        ${tests.length > 0 && html`<div><small>Its own tests: ${tests.map(plain).join(', ')}</small></div>`}`,
+        answers.length === 0 ? why : answersOf(context, answers),
       ];
     }),
   });
 }
 
-const answerOf = (context: Context, { requirement, relation }: Mapped): Insert =>
-  html`<div>${link(context, requirement, requirement)} <small>${relationOf(relation)}</small></div>`;
+// Requirements that relate to a clause in the same way stand together; most of them do.
+function answersOf(context: Context, answers: readonly Mapped[]): Insert {
+  const kindOf = ({ relation }: Mapped) => JSON.stringify(relation);
+  const kinds = [...new Set(answers.map(kindOf))];
+  return kinds.map((kind) => {
+    const alike = answers.filter((answer) => kindOf(answer) === kind);
+    const links = requirementLinks(
+      context,
+      alike.map(({ requirement }) => requirement),
+    );
+    return html`<div>${links} <small>${alike[0] && relationOf(alike[0].relation)}</small></div>`;
+  });
+}
 
 function requirementsTable(context: Context, { crosswalk }: Crosswalk, title: string): Insert {
   const mapped = mappedIn(context.manuscript, crosswalk);

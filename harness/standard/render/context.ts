@@ -32,7 +32,9 @@ export function heading({ top }: Context, { depth, id, kind }: Heading, ...conte
 /** A link to an anchor, or its words alone where the document holds no such thing. */
 export function link({ href }: Context, anchor: string, words: Insert): Html {
   const target = href(anchor);
-  return target === undefined ? html`${words}` : html`<a href="${target}">${words}</a>`;
+  if (target === undefined) return html`${words}`;
+  // An id stays in one piece at the end of a line.
+  return words === anchor ? html`<a class="ref" href="${target}">${words}</a>` : html`<a href="${target}">${words}</a>`;
 }
 
 /** The number of the printed page, at the end of a line of the contents. */

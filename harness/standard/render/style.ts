@@ -2,7 +2,7 @@ import { colours, opening, page, phone, print, tables } from '../../../reports/r
 
 const text = `
 h1{font-size:2.074rem;line-height:1.2;margin:2.4rem 0 1rem}h1 .clause,h2 .clause,h3 .clause{color:var(--soft);font-weight:500;font-variant-numeric:tabular-nums;margin-right:.3em}
-.requirement>h2,.requirement>h3{font-size:1.44rem;margin:3.8rem 0 1rem;padding-top:.9rem;border-top:1px solid var(--line)}.id{font-size:.8em}
+.ref{white-space:nowrap}h1:target,h2:target,h3:target,h4:target{outline:0}h2:target,h3:target,h4:target{text-decoration:underline;text-decoration-thickness:.08em;text-underline-offset:.18em}.requirement>h2:target,.requirement>h3:target{text-decoration:none;border-top:.2rem solid var(--ink)}.requirement>h2,.requirement>h3{font-size:1.44rem;margin:3.8rem 0 1rem;padding-top:.9rem;border-top:1px solid var(--line)}.id{font-size:.8em}
 .lead{font-size:1.2rem;line-height:1.45}.lead .prose,.lead.prose{font-size:1.2rem}.standing,.terms,.by,.asked,.question{color:var(--soft)}.terms,.by,.asked{font-size:.9375rem}
 .statement{font-size:1.2rem;line-height:1.5;border-left:.2rem solid var(--ink);padding-left:1rem;margin:1rem 0}.statement p{margin:.4rem 0;font-size:1.2rem}
 .normative{font-weight:700;font-size:.92em;letter-spacing:.03em}.limit{font-weight:700;font-variant-numeric:tabular-nums;text-decoration:underline dotted;text-underline-offset:.2em}
