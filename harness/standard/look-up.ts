@@ -1,4 +1,5 @@
 import { UserError } from '../../schemas/problem.ts';
+import { requirementFiles } from '../../schemas/read-standard.ts';
 import { closest } from '../../schemas/validate.ts';
 import type { DocumentClause, Features, Glossary, Groups, Incidents, Instruments } from '../../schemas/types.ts';
 import { groupOf, type Book, type Entry } from './book.ts';
@@ -26,11 +27,21 @@ export function lookUp(book: Book, name: string): Found {
   const found = indexOf(book).get(name.trim().toLowerCase());
   if (found !== undefined) return found();
   const near = closest(name.trim().toLowerCase(), [...indexOf(book).keys()]);
-  const hint = near === undefined ? 'toymark standard search finds words.' : `Is "${shown(near)}" meant?`;
+  const guess = near === undefined ? 'toymark standard search finds words.' : `Is "${shown(near)}" meant?`;
+  const hint = outside(book, name.trim().toUpperCase()) ?? guess;
   throw new UserError(
     { code: 'UNKNOWN_NAME', where: name, problem: 'nothing in the standard bears this name', hint },
     64,
   );
+}
+
+// A requirement that exists, and not in the edition that was asked for.
+function outside({ edition, entries, folder }: Book, id: string): string | undefined {
+  if (edition === undefined || !requirementFiles(folder).has(id)) return undefined;
+  const successor = entries.find(({ requirement }) => requirement.supersedes === id)?.requirement.id;
+  return successor === undefined
+    ? `Edition ${edition.edition} leaves ${id} out; without --edition it is shown.`
+    : `In edition ${edition.edition} ${successor} takes its place.`;
 }
 
 // Requirements come last: where two things bear one name, the requirement is meant.

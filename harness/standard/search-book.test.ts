@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { readBook } from './book.ts';
+import { lookUp } from './look-up.ts';
 import { foundInWords, searchBook } from './search-book.ts';
 
 describe('searching the standard', () => {
@@ -40,6 +41,12 @@ describe('searching the standard', () => {
         names(title).some((name) => name.startsWith(`requirement ${id}-`)),
         title,
       ).to.equal(true);
+  });
+
+  it('leads from a requirement outside an edition to what stands there', () => {
+    expect(() => lookUp(readBook('next'), 'comm-10')).to.throw(/In edition 1\.1-draft COMM-15 takes its place/);
+    expect(() => lookUp(readBook('1.0'), 'AI-5')).to.throw(/Edition 1\.0 leaves AI-5 out/);
+    expect(() => lookUp(readBook('1.0'), 'AUTH-44')).to.throw(/UNKNOWN_NAME/);
   });
 
   it('says what to do where nothing is found', () => {

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { readStandard } from '../../../schemas/read-standard.ts';
 import { assessor } from './assess-run.ts';
 import type { Impact, ProductImpact, Question } from './impact.ts';
 import type { Order } from './worker.ts';
@@ -26,7 +27,6 @@ export async function impactOf(runs: readonly string[], question: Question, shar
   const { jobs = availableParallelism(), on = () => undefined } = sharing;
   const assess = await assessor(question);
   const sharers = Math.min(jobs, runs.length);
-  const { before, after } = question;
   const found = new Map<string, ProductImpact>();
   const done = (judged: ProductImpact) => {
     found.set(judged.run, judged);
@@ -35,8 +35,11 @@ export async function impactOf(runs: readonly string[], question: Question, shar
   if (sharers < 2 || runs.length < few) for (const run of runs) done(await assess(run));
   else await share(runs, { question, sharers, done });
   const products = runs.flatMap((run) => found.get(run) ?? []);
-  return { before: before.edition, after: after.edition, products };
+  return { before: numberOf(question.before), after: numberOf(question.after), products };
 }
+
+// A draft that was named by its file is told by its number.
+const numberOf = ({ edition, folder }: Question['before']) => readStandard(edition, folder).edition.edition;
 
 interface Work {
   readonly question: Question;
