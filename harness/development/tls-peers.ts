@@ -36,6 +36,25 @@ export const nginxTls = (tls: Tls): Promise<ServicePeer> =>
     return { command: 'nginx', args: ['-c', join(folder, 'nginx.conf'), '-p', folder], env: lenient(folder) };
   }, tls);
 
+/** lighttpd with a page behind TLS, of the versions and suites that it takes by itself unless said otherwise. */
+export const lighttpdTls = (tls: Tls): Promise<ServicePeer> =>
+  serve(({ folder, address, port }) => {
+    writeFileSync(join(folder, 'index.html'), '<h1>Toy</h1>');
+    const { key, certificate } = tls.files;
+    const choice = [
+      ...(tls.versions === undefined
+        ? []
+        : [`"MinProtocol" => "${tls.versions.from}"`, `"MaxProtocol" => "${tls.versions.to}"`]),
+      ...(tls.suites === undefined ? [] : [`"CipherString" => "${tls.suites}"`]),
+    ];
+    const lines = [`server.document-root = "${folder}"`, `server.bind = "${address}"`, `server.port = ${String(port)}`];
+    lines.push('server.modules = ("mod_openssl")', 'ssl.engine = "enable"');
+    lines.push(`ssl.pemfile = "${certificate}"`, `ssl.privkey = "${key}"`);
+    if (choice.length > 0) lines.push(`ssl.openssl.ssl-conf-cmd = (${choice.join(', ')})`);
+    writeFileSync(join(folder, 'lighttpd.conf'), `${lines.join('\n')}\n`);
+    return { command: 'lighttpd', args: ['-D', '-f', join(folder, 'lighttpd.conf')], env: lenient(folder) };
+  }, tls);
+
 /** stunnel before nothing in particular: it ends TLS and forwards to its own port. */
 export const stunnel = (tls: Tls): Promise<ServicePeer> =>
   serve(({ folder, address, port }) => {

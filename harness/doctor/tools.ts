@@ -11,6 +11,9 @@ export interface HostTool {
   readonly applet?: string;
 }
 
+/** What Debian's lighttpd speaks TLS with. */
+export const lighttpdTlsModule = '/usr/lib/lighttpd/mod_openssl.so';
+
 /** Every program of the host that something here may start. None is needed to judge or to verify. */
 export const hostTools: readonly HostTool[] = [
   use('unshare', 'util-linux', 'toymark start shares the network of this computer'),
@@ -23,6 +26,10 @@ export const hostTools: readonly HostTool[] = [
   tests('mosquitto_pub', 'mosquitto-clients', 'MQTT is not tried with a real client'),
   tests('nginx', 'nginx-light', 'web and TLS probes do without this server'),
   tests('lighttpd', 'lighttpd', 'web and TLS probes do without this server'),
+  {
+    ...tests('lighttpd with TLS', 'lighttpd-mod-openssl', 'the TLS scan is not compared on this server'),
+    file: lighttpdTlsModule,
+  },
   tests('stunnel4', 'stunnel4', 'TLS probes do without this server'),
   tests('vsftpd', 'vsftpd', 'FTP is not tried against a real server'),
   tests('snmpd', 'snmpd', 'SNMP is not tried against a real agent'),
