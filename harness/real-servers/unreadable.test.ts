@@ -29,6 +29,7 @@ const run = (own: string, out = 'other') => [
 const closed = (file: string) => (own: string) => ({ path: join(own, file), mode: 0 });
 const readOnly = (folder: string) => (own: string) => ({ path: join(own, folder), mode: 0o555 });
 const judge = (own: string) => ['judge', join(own, 'run')];
+const report = (own: string) => ['report', join(own, 'run')];
 
 const rows: readonly Row[] = [
   { name: 'secrets', of: closed('secrets.yaml'), command: run, named: /secrets\.yaml FILE / },
@@ -37,7 +38,7 @@ const rows: readonly Row[] = [
   { name: 'a journal', of: closed('run/evidence/journal.jsonl'), command: judge, named: /journal\.jsonl FILE / },
   { name: 'blobs', of: closed('run/evidence/blobs'), command: judge, named: /blobs\/\S+ FILE / },
   { name: 'a folder for the run', of: readOnly('.'), command: (own) => run(own, 'new'), named: /new FILE / },
-  { name: 'a run directory', of: readOnly('run'), command: judge, named: /judgements\.json\S* FILE / },
+  { name: 'a run directory', of: readOnly('run'), command: report, named: /judgements\.json\S* FILE / },
 ];
 
 describe('what this user may not read or write', function () {
