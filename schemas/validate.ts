@@ -1,11 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type DefinedError, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { packageRoot } from './package-root.ts';
+import type { DefinedError, ErrorObject } from 'ajv/dist/2020.js';
+import { checkFor } from './compile.ts';
+import { rowsAt } from './rows-at.ts';
 
-const folder = join(packageRoot, 'schemas');
-let ajv: Ajv2020 | undefined;
-const compiled = new Map<string, ValidateFunction>();
+export { evidenceKinds } from './compile.ts';
+export { isUtcTime } from './utc-time.ts';
 
 /** What does not fit: the path of the value inside the document and a sentence that says what was expected. */
 export interface Misfit {
@@ -19,86 +17,9 @@ export interface Misfit {
 
 /** Compares a value with a schema by name, such as `declaration` or `observations/open-ports`. Empty when it fits. */
 export function validate(schema: string, value: unknown): readonly Misfit[] {
-  const check = compiled.get(schema) ?? compile(schema);
+  const check = checkFor(schema);
   if (check(value)) return [];
   return telling(check.errors ?? []).map((error) => misfit(error, value));
-}
-
-/** Kinds of evidence that have a schema; `declaration` is the declaration itself. */
-export function evidenceKinds(): readonly string[] {
-  const files = readdirSync(join(folder, 'observations')).filter((file) => file.endsWith('.schema.json'));
-  return ['declaration', ...files.map((file) => file.replace('.schema.json', ''))].sort();
-}
-
-function compile(schema: string): ValidateFunction {
-  ajv ??= create();
-  const own = withReferred(ajv, schema);
-  const check = ajv.getSchema(own.$id) ?? ajv.compile(own);
-  compiled.set(schema, check);
-  return check;
-}
-
-// A document may hold another whole one, as a bundle holds envelopes.
-function withReferred(instance: Ajv2020, schema: string): { $id: string } {
-  const own = readSchema(schema);
-  for (const [, name = ''] of JSON.stringify(own).matchAll(/"\$ref":"([a-z-]+)\.schema\.json"/g)) {
-    const referred = withReferred(instance, name);
-    if (instance.getSchema(referred.$id) === undefined) instance.addSchema(referred);
-  }
-  return own;
-}
-
-function create(): Ajv2020 {
-  const instance = new Ajv2020({
-    allErrors: true,
-    discriminator: true,
-    strictTypes: false,
-    strictTuples: false,
-    verbose: true,
-  });
-  instance.addFormat('utc-time', isUtcTime);
-  instance.addFormat('date', (day: string) => isUtcTime(`${day}T00:00:00Z`));
-  instance.addFormat('evidence-kind', isEvidenceKind);
-  instance.addVocabulary(['tsType', 'etsi']);
-  instance.addKeyword({ keyword: 'refersTo', type: 'string', schemaType: 'string', validate: refersTo, errors: false });
-  instance.addSchema(readSchema('common'));
-  return instance;
-}
-
-function readSchema(name: string): { $id: string } {
-  return JSON.parse(readFileSync(join(folder, `${name}.schema.json`), 'utf8')) as { $id: string };
-}
-
-// A journal names kinds on every line, so the file system is asked once for each.
-const knownKinds = new Set(['declaration']);
-
-function isEvidenceKind(kind: string): boolean {
-  if (!knownKinds.has(kind) && existsSync(observationFile(kind))) knownKinds.add(kind);
-  return knownKinds.has(kind);
-}
-
-const observationFile = (kind: string) =>
-  /^[a-z-]{1,60}$/.test(kind) ? join(folder, 'observations', `${kind}.schema.json`) : '';
-
-/** `refersTo: ixit.services`: the value is the id of a row of that table of the same document. */
-function refersTo(...[tablePath, value, , context]: [string, string, unknown?, { rootData: unknown }?]): boolean {
-  return rowsAt(context?.rootData, tablePath).some((row) => row.id === value);
-}
-
-function rowsAt(document: unknown, tablePath: string): readonly { id?: unknown }[] {
-  const table = tablePath.split('.').reduce<unknown>((value, name) => member(value, name), document);
-  return Array.isArray(table) ? (table as { id?: unknown }[]) : [];
-}
-
-const member = (value: unknown, name: string): unknown =>
-  value !== null && typeof value === 'object' && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-
-/** A calendar date that exists and a time of day, in UTC (RFC 3339 profile). */
-export function isUtcTime(text: string): boolean {
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().replace('.000Z', 'Z') === text;
 }
 
 // anyOf repeats the misfits of every branch; the summary alone confuses less.

@@ -20,6 +20,10 @@ interface Resource {
   readonly compress?: true;
 }
 
+/** The page for everybody, where one was put into the registry (see toymark page). */
+const pageFile = 'verify.html';
+const largestPage = 8 * 1024 * 1024;
+
 const text = 'text/plain; charset=utf-8';
 const json = 'application/json';
 const brief = 'public, max-age=5';
@@ -79,6 +83,9 @@ function answer(root: string, { method, url = '', headers }: IncomingMessage, re
 function resourceAt(root: string, path: string): Resource | undefined {
   if (path === checkpointFile) return { limit: largestNote, type: text, caching: brief };
   if (path === policyFile) return { limit: 65_536, type: json, caching: hourly };
+  // One page that verifies what lies here; it needs nothing else, and its own policy forbids it anything else.
+  if (path === pageFile)
+    return { limit: largestPage, type: 'text/html; charset=utf-8', caching: brief, compress: true };
   if (/^status\/(?:0|[1-9]\d{0,3})\.dsse\.json$/.test(path))
     return { limit: largestStatus, type: json, caching: brief };
   if (/^proof\/[A-Z0-9][A-Z0-9-]{3,39}\.tlog-proof$/.test(path))

@@ -221,7 +221,7 @@ async function statusOf(list: StatusList, signers: readonly Signer[]): Promise<B
   return Buffer.from(canonicalJson(await seal(Buffer.from(canonicalJson(list)), signers, statusListType)));
 }
 
-function edited<T>(value: T, edit: ((draft: Draft<T>) => unknown) | undefined): T {
+export function edited<T>(value: T, edit: ((draft: Draft<T>) => unknown) | undefined): T {
   const draft = structuredClone(value) as Draft<T>;
   edit?.(draft);
   return draft as T;

@@ -80,7 +80,8 @@ type Case = readonly [name: string, code: RefusalCode, change: Change];
 
 const listedBody = (list: Parameters<NonNullable<Change['trust']>>[0]) => list.bodies.find(({ id }) => id === 'body')!;
 
-const refused: readonly Case[] = [
+/** Each is a certificate with one thing wrong; the page for everybody must say the same of it. */
+export const refused: readonly Case[] = [
   ['a report in the place of a certificate', 'PREDICATE_TYPE', { input: ({ report }) => ({ certificate: report }) }],
   ['a status list in its place', 'PAYLOAD_TYPE', { input: ({ status }) => ({ certificate: status }) }],
   ['a laboratory that certifies', 'ROLE', { signers: [lab] }],

@@ -35,14 +35,17 @@ export function renderHtml(report: Report, print?: { readonly leaves: Leaves }):
       <body>
         <a class="skip" href="#main">To the findings</a>
         ${shapes} ${opening(report, print?.leaves)}
-        <main id="main" tabindex="-1">
-          ${findings(report)} ${overview(report)} ${requirementByRequirement(report)} ${leftOut(report)}
-          ${items(report)} ${timeline(report)} ${method(report)} ${validity(report)}
-        </main>
+        <main id="main" tabindex="-1">${reportBody(report)}</main>
         <footer><p>End of report ${report.id}</p></footer>
       </body>
     </html>`.markup
   }\n`;
+}
+
+/** Everything of the report but its head: findings, overview, requirements, and the particulars. */
+export function reportBody(report: Report): Html {
+  return html`${findings(report)} ${overview(report)} ${requirementByRequirement(report)} ${leftOut(report)}
+  ${items(report)} ${timeline(report)} ${method(report)} ${validity(report)}`;
 }
 
 function opening(report: Report, leaves?: Leaves): Html {
