@@ -355,6 +355,10 @@ pace?: {
  */
 connections?: number
 loginsPerSecond?: number
+/**
+ * To a service in the cloud, by one instrument; 20 where absent.
+ */
+requestsPerSecond?: number
 }
 baseline?: Line
 /**
@@ -408,6 +412,10 @@ file: Line
 address?: string
 }[]
 }
+/**
+ * Address at which the bench reads the mails of its synthetic families; {address} is put in.
+ */
+mailbox?: string
 }
 /**
  * Credentials of the units and accounts on the bench. Kept by the laboratory; evidence holds only salted digests.
@@ -1004,6 +1012,10 @@ keptIn?: ("toy" | "app" | "service")[]
  * Used to evaluate or predict behaviour, interests or abilities of a child.
  */
 profiling?: boolean
+/**
+ * The same in days, where it is a time and no event.
+ */
+retentionDays?: number
 }[]
 /**
  * 2-UserInfo: published documents.
@@ -1273,6 +1285,188 @@ purpose: Line
  * @maxItems 4
  */
 carries?: ("sound" | "serial-data" | "control" | "personal-data")[]
+}[]
+/**
+ * Interfaces of the service that are repeated with other credentials. {email}, {password}, {firstName}, {birthday} and other values of the bench, and what earlier answers gave, are put into the braces of a request.
+ * 
+ * @maxItems 20
+ */
+apis?: {
+id: Id
+service: string
+/**
+ * Who operates the service and agreed to these tests, and when.
+ */
+consent: {
+by: Line
+on: Day
+}
+/**
+ * Where the credential of a session stands in the answer that opens it, and how it is sent.
+ */
+token: {
+in: ("bearer" | "cookie")
+field?: Line
+cookie?: Line
+/**
+ * Members that, added to a sign-in, give a token that ends after so many seconds.
+ */
+brief?: {
+json: {
+
+}
+seconds: number
+}
+}
+/**
+ * The ways to an account, each in steps: a request, or a mail from which a word is taken.
+ * 
+ * @minItems 1
+ * @maxItems 10
+ */
+join: {
+id: Id
+/**
+ * @minItems 1
+ * @maxItems 30
+ */
+steps: {
+request?: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+json?: {
+
+}
+form?: {
+[k: string]: string
+}
+/**
+ * The body is a small picture of the bench, in this type.
+ */
+picture?: "image/png"
+/**
+ * Where it is sent; the service of the interface where absent.
+ */
+service?: string
+}
+/**
+ * Dotted paths of values of the answer that later steps and calls use.
+ */
+keeps?: {
+[k: string]: string
+}
+/**
+ * The answer opens the session.
+ */
+opens?: boolean
+/**
+ * For each name, the words of a mail after which its value stands.
+ */
+mail?: {
+[k: string]: string
+}
+}[]
+}[]
+/**
+ * How the laboratory lets time pass for its own account: {email}, {hours}.
+ */
+clock?: {
+request: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+json?: {
+
+}
+form?: {
+[k: string]: string
+}
+/**
+ * The body is a small picture of the bench, in this type.
+ */
+picture?: "image/png"
+/**
+ * Where it is sent; the service of the interface where absent.
+ */
+service?: string
+}
+credential: string
+}
+/**
+ * How long a signed address of a medium holds.
+ */
+mediaSeconds?: number
+/**
+ * Fields that a client may not set, with a value that would give more.
+ */
+roles?: {
+[k: string]: (string | number | boolean)
+}
+/**
+ * The credential on a unit's label that links it; as {code} in a request, beside {serial}.
+ */
+label?: string
+}[]
+/**
+ * The calls of these interfaces, in the order in which a family makes them.
+ * 
+ * @maxItems 500
+ */
+apiCalls?: {
+id: Id
+api: string
+/**
+ * invite, accept, remove: access of another person. link, release: a toy. let-play: opens the session of a child. erase: the whole account.
+ */
+does: ("read" | "list" | "search" | "create" | "change" | "delete" | "command" | "invite" | "accept" | "remove" | "link" | "release" | "let-play" | "sign-up" | "sign-in" | "forgotten" | "sign-out" | "change-password" | "export" | "erase")
+request: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+json?: {
+
+}
+form?: {
+[k: string]: string
+}
+/**
+ * The body is a small picture of the bench, in this type.
+ */
+picture?: "image/png"
+/**
+ * Where it is sent; the service of the interface where absent.
+ */
+service?: string
+}
+/**
+ * Dotted paths of values of the answer that later calls use.
+ */
+keeps?: {
+[k: string]: string
+}
+/**
+ * For each name, the words of the mail that follows, after which its value stands.
+ */
+mail?: {
+[k: string]: string
+}
+/**
+ * The call that shows what this one changed.
+ */
+state?: string
+media?: Line
+/**
+ * The answer holds what a child said.
+ */
+transcript?: boolean
+/**
+ * Meant for the people of the operator alone.
+ */
+administrative?: boolean
+key?: Line
+public?: Text
+/**
+ * Shows the guardian what is new.
+ */
+notices?: boolean
 }[]
 }
 /**
@@ -1562,6 +1756,76 @@ plan: Digest
 evidence: Digest
 }
 /**
+ * Export, deletion, transfer and retention of synthetic families, and what is still given afterwards.
+ */
+export interface AccountLifecycleObservation {
+/**
+ * Each occasion, as the product offers it.
+ * 
+ * @maxItems 200000
+ */
+lives: {
+id: Id
+api: Id
+reached: boolean
+occasion: ("export" | "delete-child" | "delete-account" | "transfer" | "retention")
+/**
+ * What was asked for afterwards was there before.
+ */
+control: boolean
+/**
+ * The act was answered with success, without a person of the manufacturer.
+ */
+done: (boolean | null)
+/**
+ * A message or the answer says that it is done.
+ */
+confirmed: (boolean | null)
+/**
+ * Time that passed before it was looked at, by the service's clock.
+ */
+waitedHours: (number | null)
+}[]
+/**
+ * What was entered, looked for in the copy.
+ * 
+ * @maxItems 200000
+ */
+exported: {
+id: Id
+api: Id
+item: Id
+entered: boolean
+found: boolean
+}[]
+/**
+ * Every former identifier and medium, asked for again.
+ * 
+ * @maxItems 200000
+ */
+remains: {
+id: Id
+api: Id
+occasion: ("delete-child" | "delete-account" | "transfer" | "retention")
+call: Id
+credentials: ("old-session" | "new-session" | "other-family" | "none" | "former-family" | "next-family")
+/**
+ * How the toy changed hands; signed-in where it did not.
+ */
+way: ("with-release" | "without-release" | "signed-in")
+status: (number | null)
+marks: (number | null)
+/**
+ * A command reached what belongs to the other family.
+ */
+obeyed: (boolean | null)
+/**
+ * Before, the owner's own call gave these values.
+ */
+control: boolean
+}[]
+}
+/**
  * What the units tell the network about themselves.
  */
 export interface AnnouncementsObservation {
@@ -1672,6 +1936,319 @@ sent: string
 answered: string
 after: (string | null)
 changed: (boolean | null)
+}[]
+}
+/**
+ * How a service answers its own calls when they are repeated without, with altered and with other people's credentials. Only values of synthetic families are compared, and none of them is kept.
+ */
+export interface ApiAccessObservation {
+/**
+ * What was looked at: one row for each interface and topic.
+ * 
+ * @maxItems 200000
+ */
+apis: {
+id: Id
+service: Id
+reached: boolean
+/**
+ * The operator's consent is declared.
+ */
+consented: boolean
+topic: Line
+/**
+ * Accounts that were made for this topic.
+ */
+accounts: number
+/**
+ * Declared calls.
+ */
+calls: number
+/**
+ * Requests sent.
+ */
+requests: number
+}[]
+/**
+ * Each declared call as the family itself makes it.
+ * 
+ * @maxItems 200000
+ */
+controls: {
+id: Id
+api: Id
+call: Id
+does: ("read" | "list" | "search" | "create" | "change" | "delete" | "command" | "invite" | "accept" | "remove" | "link" | "release" | "let-play" | "sign-up" | "sign-in" | "forgotten" | "sign-out" | "change-password" | "export" | "erase")
+public: boolean
+status: (number | null)
+/**
+ * Values of the family found in the answer to its own call; null where it was not made.
+ */
+marks: (number | null)
+/**
+ * Its own call changed what the state call shows; null where that is not seen.
+ */
+changed: (boolean | null)
+/**
+ * The answer differs from that to an address that does not exist.
+ */
+distinct: (boolean | null)
+}[]
+/**
+ * Each call repeated with other credentials.
+ * 
+ * @maxItems 200000
+ */
+attempts: {
+id: Id
+api: Id
+call: Id
+does: ("read" | "list" | "search" | "create" | "change" | "delete" | "command" | "invite" | "accept" | "remove" | "link" | "release" | "let-play" | "sign-up" | "sign-in" | "forgotten" | "sign-out" | "change-password" | "export" | "erase")
+credentials: ("none" | "altered-header" | "altered-claims" | "altered-signature" | "altered" | "other-issuer" | "expired" | "signed-out" | "password-changed" | "idle" | "other-family" | "fresh-account" | "child" | "relative" | "removed-relative" | "guardian")
+way: Line
+administrative: boolean
+transcript: boolean
+status: (number | null)
+/**
+ * Values of the owning family found in the answer, besides those the attempt itself sent; null where no answer came.
+ */
+marks: (number | null)
+/**
+ * The answer has the content of the control's.
+ */
+same: (boolean | null)
+/**
+ * Answered with success and in the form of the control's answer.
+ */
+took: (boolean | null)
+/**
+ * What the owner's state call shows differs from before; null where that is not seen.
+ */
+changed: (boolean | null)
+/**
+ * The owner's own call gave its values, or had its effect, and does not look like the answer for an address that does not exist.
+ */
+control: boolean
+}[]
+/**
+ * Protected fields added to calls that create or change.
+ * 
+ * @maxItems 200000
+ */
+fields: {
+id: Id
+api: Id
+call: Id
+field: Line
+status: (number | null)
+/**
+ * The same call without the field worked.
+ */
+control: boolean
+/**
+ * The value that was sent is what the service shows afterwards; null where the object was not seen.
+ */
+kept: (boolean | null)
+}[]
+/**
+ * Each address of a medium.
+ * 
+ * @maxItems 200000
+ */
+media: {
+id: Id
+api: Id
+call: Id
+host: Line
+declaredHost: boolean
+/**
+ * The address holds parameters without which it gives nothing.
+ */
+signed: boolean
+controlBytes: number
+/**
+ * Without credentials and without the parameters of the address the same bytes came; null without answer.
+ */
+bare: (boolean | null)
+/**
+ * With the credentials of another family, without the parameters.
+ */
+foreign: (boolean | null)
+/**
+ * With the whole address and without credentials.
+ */
+whole: (boolean | null)
+/**
+ * The whole address after the declared term.
+ */
+afterTerm: (boolean | null)
+termSeconds: (number | null)
+}[]
+/**
+ * Each folder above a medium, asked without credentials.
+ * 
+ * @maxItems 200000
+ */
+folders: {
+id: Id
+api: Id
+medium: Id
+depth: number
+status: (number | null)
+/**
+ * The answer names an object that is in it.
+ */
+lists: (boolean | null)
+}[]
+/**
+ * Values that open something by themselves, drawn in a row.
+ * 
+ * @maxItems 200000
+ */
+series: {
+id: Id
+api: Id
+name: Line
+count: number
+distinct: number
+length: number
+/**
+ * At most so many bits differ freely between the values, after common parts, counters and times are taken away.
+ */
+freeBits: number
+/**
+ * The values follow each other in even steps.
+ */
+counting: boolean
+}[]
+/**
+ * Pairs of values that only a service that executes them tells apart.
+ * 
+ * @maxItems 200000
+ */
+injections: {
+id: Id
+api: Id
+call: Id
+parameter: Line
+family: ("sql" | "nosql" | "command" | "template" | "path" | "header")
+repetitions: number
+/**
+ * The control gave the same answer each time.
+ */
+stable: boolean
+/**
+ * The two values of the pair were told apart each time.
+ */
+differs: (boolean | null)
+/**
+ * The two values of the harmless pair were told apart.
+ */
+harmlessDiffers: (boolean | null)
+}[]
+/**
+ * Calls with malformed values.
+ * 
+ * @maxItems 200000
+ */
+errors: {
+id: Id
+api: Id
+call: Id
+provocation: Line
+status: (number | null)
+/**
+ * Kinds of inside details in the answer that the control does not hold.
+ * 
+ * @maxItems 20
+ */
+details: ("trace" | "path" | "query" | "version")[]
+control: boolean
+}[]
+/**
+ * Many identifiers that do not exist, asked for on one route.
+ * 
+ * @maxItems 200000
+ */
+enumerations: {
+id: Id
+api: Id
+call: Id
+attempts: number
+answered: number
+/**
+ * The attempt at which the service refused further ones.
+ */
+refusedAt: (number | null)
+firstMilliseconds: number
+lastMilliseconds: number
+/**
+ * An identifier of its own was found before.
+ */
+control: boolean
+}[]
+/**
+ * Existing and unknown accounts, asked about in random order.
+ * 
+ * @maxItems 200000
+ */
+disclosures: {
+id: Id
+api: Id
+call: Id
+does: ("sign-in" | "sign-up" | "forgotten")
+repetitions: number
+answered: number
+sameStatus: boolean
+/**
+ * The same words, but for the address that was sent.
+ */
+sameWords: boolean
+/**
+ * @maxItems 100
+ */
+existingMilliseconds: number[]
+/**
+ * @maxItems 100
+ */
+unknownMilliseconds: number[]
+}[]
+/**
+ * Attempts to link without the owner.
+ * 
+ * @maxItems 200000
+ */
+links: {
+id: Id
+api: Id
+call: Id
+does: ("link" | "accept" | "invite")
+attempt: ("claim-linked-toy" | "accept-own-invitation" | "accept-foreign-invitation" | "invite-in-foreign-name")
+status: (number | null)
+/**
+ * Afterwards the other family's call shows the toy or the family, or the owner's call no longer does.
+ */
+took: (boolean | null)
+/**
+ * The same way works with the consent of the owner.
+ */
+control: boolean
+}[]
+/**
+ * What the guardian is told after each linking.
+ * 
+ * @maxItems 200000
+ */
+notices: {
+id: Id
+api: Id
+call: Id
+does: ("link" | "accept")
+linked: boolean
+/**
+ * A message to the guardian, or the guardian's account, names what was linked.
+ */
+named: (boolean | null)
 }[]
 }
 /**
@@ -3299,7 +3876,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'announcements' | 'anonymous-access' | 'assessor' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -3307,8 +3884,10 @@ export type Declared = Declaration & { ixit: Required<Ixit> };
 /** What each kind of evidence holds. */
 export interface Observations {
   declaration: Declared;
+  'account-lifecycle': AccountLifecycleObservation;
   'announcements': AnnouncementsObservation;
   'anonymous-access': AnonymousAccessObservation;
+  'api-access': ApiAccessObservation;
   'assessor': AssessorObservation;
   'bluetooth-capture': BluetoothCaptureObservation;
   'bluetooth-classic': BluetoothClassicObservation;
@@ -3341,8 +3920,10 @@ export interface Documents {
   'instruments': Instruments;
   'journal-entry': JournalEntry;
   'judgements': Judgements;
+  'observations/account-lifecycle': AccountLifecycleObservation;
   'observations/announcements': AnnouncementsObservation;
   'observations/anonymous-access': AnonymousAccessObservation;
+  'observations/api-access': ApiAccessObservation;
   'observations/assessor': AssessorObservation;
   'observations/bluetooth-capture': BluetoothCaptureObservation;
   'observations/bluetooth-classic': BluetoothClassicObservation;
@@ -3366,4 +3947,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

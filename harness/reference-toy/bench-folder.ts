@@ -36,9 +36,12 @@ const dot = Buffer.from(
 function secretsOf({ pip }: Product): BenchSecrets {
   return {
     secrets: 1,
-    credentials: pip.units.flatMap(({ id, setUpCode, hubToken }) => [
-      { unit: id, credential: 'guardian-password', username: pip.web.username, value: setUpCode },
-      { unit: id, credential: 'hub-token', username: pip.mqtt.username, value: hubToken },
-    ]),
+    credentials: [
+      { unit: 'cloud', credential: 'laboratory-key', value: pip.playroom.laboratoryKey },
+      ...pip.units.flatMap(({ id, setUpCode, hubToken }) => [
+        { unit: id, credential: 'guardian-password', username: pip.web.username, value: setUpCode },
+        { unit: id, credential: 'hub-token', username: pip.mqtt.username, value: hubToken },
+      ]),
+    ],
   };
 }

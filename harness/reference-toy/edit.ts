@@ -1,4 +1,5 @@
 import type { Answers, Ixit } from '../../schemas/types.ts';
+import type { PlayroomManners } from './playroom/manners.ts';
 import type { Product } from './product.ts';
 
 /** The change of one table of the declaration. */
@@ -45,3 +46,12 @@ export const withoutDocument =
     ...product,
     published: product.published.filter((document) => document.path !== path),
   });
+
+/** The change of what the playroom does. */
+export const inPlayroom =
+  (changed: Partial<PlayroomManners>) =>
+  (product: Product): Product => {
+    const { playroom } = product.pip;
+    const manners = { ...playroom.manners, ...changed };
+    return { ...product, pip: { ...product.pip, playroom: { ...playroom, manners } } };
+  };

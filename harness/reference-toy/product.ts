@@ -54,7 +54,8 @@ const filled = (words: string, { ports }: Pip) =>
     .replace('{expires}', new Date(Date.now() + 180 * day).toISOString().replace(/\.\d+/, ''))
     .replace('{policy}', onSite(`https://${siteName}/security-policy`, ports.site));
 
-const onSite = (url: string, port: number) => (port === 443 ? url : url.replace(siteName, `${siteName}:${port}`));
+const onSite = (url: string, port: number, name: string = siteName) =>
+  port === 443 ? url : url.replace(name, `${name}:${port}`);
 
 function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
   const standard = new Map([
@@ -62,7 +63,7 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
     ['hub', ports.mqtt],
     ['status', ports.coap],
     ['discovery', ports.mdns],
-    ['cloud-api', ports.site],
+    ...['cloud-api', 'playroom', 'media', 'console', 'accounts'].map((id) => [id, ports.site] as const),
   ]);
   const { services = [], documents = [] } = declaration.ixit;
   return {
@@ -78,7 +79,7 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
   };
 }
 
-function withAddresses(bench: Bench, { units, site, playroom }: Pip): Bench {
+function withAddresses(bench: Bench, { units, site, playroom, ports }: Pip): Bench {
   const inPlayroom: readonly string[] = Object.values(hosts);
   const names = Object.entries(bench.names ?? {}).map(
     ([name]) => [name, inPlayroom.includes(name) ? playroom.address : site.address] as const,
@@ -88,7 +89,13 @@ function withAddresses(bench: Bench, { units, site, playroom }: Pip): Bench {
   const { network, ...rest } = bench;
   // On a loopback address there is no cable; the instruments find the interface themselves.
   const wired = network === undefined || first.startsWith('127.') ? {} : { network };
-  return { ...rest, ...wired, reach, names: { ...Object.fromEntries(names), 'setup.pip.example': first } };
+  return {
+    ...rest,
+    ...wired,
+    reach,
+    names: { ...Object.fromEntries(names), 'setup.pip.example': first },
+    mailbox: onSite(bench.mailbox ?? '', ports.site, hosts.mail),
+  };
 }
 
 // What the examiner would see in the router's list of IPv6 neighbours.

@@ -10,7 +10,7 @@ export function httpSetting({ read, write }: Http): SettingAccess {
   const field = write.field ?? onlyField(write, read.field);
   const { method, path, body = '' } = requestOf(write);
   return {
-    sent: `${method} ${path} ${body}`.trim(),
+    sent: `${method} ${path} ${body.toString()}`.trim(),
     value: field === undefined ? undefined : valueAt(write.json ?? write.form, field),
     read: async (place, session) => {
       const answer = await exchange(place, withHeaders(requestOf(read), session));

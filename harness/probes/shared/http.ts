@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer | undefined;
   /** For the whole exchange; 8000 where absent. */
   readonly milliseconds?: number;
 }

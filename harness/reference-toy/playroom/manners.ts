@@ -44,7 +44,7 @@ export interface PlayroomManners {
   readonly startsFresh: boolean;
   /** Deletes by itself, and all of it. */
   readonly deletesAtOnce: boolean;
-  readonly deletesMedia: boolean;
+  readonly deletesForGood: boolean;
   readonly exportsMessages: boolean;
   readonly forgetsInTime: boolean;
 }
@@ -77,7 +77,7 @@ export const decentPlayroom: PlayroomManners = {
   endsOnRemoval: true,
   startsFresh: true,
   deletesAtOnce: true,
-  deletesMedia: true,
+  deletesForGood: true,
   exportsMessages: true,
   forgetsInTime: true,
 };

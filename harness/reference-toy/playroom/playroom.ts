@@ -67,6 +67,7 @@ function routesOf(room: Room): Hosts {
 
 function refuse(room: Room, refused: Refused, asked: Asked | undefined): Answer {
   const { status, message } = refused;
+  if (!room.manners.hidesErrors) return json(status, { error: message, stack: refused.stack });
   const forPeople = asked?.host === hosts.playroom && !/^\/(?:api|laboratory)\//.test(asked.path);
   if (!forPeople) return json(status, { error: message });
   if (status === 401 && asked.method === 'GET') return seeOther('/sign-in');

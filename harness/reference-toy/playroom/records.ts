@@ -31,6 +31,8 @@ export interface Child {
   name: string;
   birthday: string;
   colour: string;
+  /** Deleted for the guardian's eyes only; a decent playroom keeps no such child. */
+  hidden?: true;
 }
 
 export interface Toy {

@@ -22,7 +22,7 @@ export interface RoomSettings {
 
 const day = 86_400_000;
 /** How long a token holds, and an unused session (milliseconds). */
-export const lives = { token: day, idle: 12 * 3_600_000, media: 60_000, messages: 30 * day };
+export const lives = { token: 60 * day, idle: 12 * 3_600_000, media: 60_000, messages: 30 * day };
 
 /** Everything the playroom knows, and how it is found. */
 export class Room {

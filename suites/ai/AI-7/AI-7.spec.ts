@@ -1,5 +1,6 @@
 import { describe, it } from 'mocha';
 import { chosen } from '../../answers.ts';
+import { eachRefused, type Attempt } from '../../strangers.ts';
 import { expect } from '../../vocabulary.ts';
 
 describe('AI-7 Transcripts belong to the family', () => {
@@ -13,5 +14,10 @@ describe('AI-7 Transcripts belong to the family', () => {
     }
     const next = chosen('remembered');
     expect(next, `the product says that it keeps nothing, and the next day it has: ${next}`).to.equal('forgotten');
+  });
+
+  it('AI-7-2 transcripts are refused to a foreign family', () => {
+    const strangers: readonly Attempt['credentials'][] = ['none', 'other-family', 'fresh-account'];
+    eachRefused(({ transcript, credentials }) => transcript && strangers.includes(credentials));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { contains, documentsOf, published, quoted, type Document } from '../../documents.ts';
-import { eachRow, evidence, expect } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive, wholeEvidence } from '../../vocabulary.ts';
 
 describe('DATA-6 Retention is limited and public', () => {
   it('DATA-6-1 the privacy policy states a retention time for each declared item', () => {
@@ -15,6 +15,19 @@ describe('DATA-6 Retention is limited and public', () => {
         quotes.some((quote) => contains(quote, retention)),
         said,
       ).to.equal(true);
+    });
+  });
+
+  it('DATA-6-2 data past its declared time is gone', () => {
+    const { lives, remains } = wholeEvidence('account-lifecycle');
+    const waited = lives.filter(({ occasion }) => occasion === 'retention');
+    eachRow(waited, ({ api, control, done, waitedHours }) => {
+      if (!control) inconclusive(`nothing with a time of retention was kept at ${api}`);
+      if (done !== true) inconclusive(`the time of retention at ${api} was not waited for`);
+      const left = remains.filter((remain) => remain.occasion === 'retention' && remain.api === api);
+      const given = left.filter(({ marks }) => (marks ?? 0) > 0).map(({ call }) => call);
+      expect(given, `after ${waitedHours} hours ${given.join(', ')} still gave what should be gone`).to.be.empty;
+      if (left.some(({ marks }) => marks === null)) inconclusive(`not everything at ${api} answered`);
     });
   });
 });

@@ -16,7 +16,7 @@ export const familyRoutes = (room: Room): Routes => ({
   'POST /api/consent': { who: guardian, act: (asked) => askConsent(room, asked) },
   'POST /api/consent/confirm': { who: 'anyone', act: (asked) => confirmConsent(room, asked) },
   'DELETE /api/consent': { who: guardian, act: (asked) => withdraw(room, asked) },
-  'GET /api/children': { who: grownUps, act: (asked) => json(200, { children: own(room, asked, room.children) }) },
+  'GET /api/children': { who: grownUps, act: (asked) => json(200, { children: childrenOf(room, asked) }) },
   'POST /api/children': { who: guardian, act: (asked) => addChild(room, asked) },
   'GET /api/children/{child}': { who: everybody, act: (asked) => json(200, childOf(room, asked)) },
   'PATCH /api/children/{child}': { who: guardian, act: (asked) => changeChild(room, asked) },
@@ -37,6 +37,9 @@ export function childOf(room: Room, asked: Asked, change = false): Child {
   if (playing && asked.session.child !== child.id) throw new Refused(403, 'Ask a grown-up.');
   return child;
 }
+
+const childrenOf = (room: Room, asked: Asked) =>
+  own(room, asked, room.children).filter(({ hidden }) => hidden !== true);
 
 function familyOf(room: Room, asked: Asked) {
   const { id, consentedAt, sharing } = family(room, asked);
@@ -117,7 +120,7 @@ function changeChild(room: Room, asked: Asked): Answer {
 
 function removeChild(room: Room, asked: Asked): Answer {
   forget(room, childOf(room, asked, true));
-  return json(200, { deleted: true });
+  return room.manners.deletesAtOnce ? json(200, { deleted: true }) : json(202, { requested: true });
 }
 
 /** A session of the child on this device, which can do nothing but play. */

@@ -15,10 +15,12 @@ export const leavingRoutes = (room: Room): Routes => ({
 /** Deletes a child and all that belongs to it. */
 export function forget(room: Room, child: Child): void {
   if (!room.manners.deletesAtOnce) return;
-  room.children.delete(child.id);
-  for (const table of [room.messages, ...(room.manners.deletesMedia ? [room.drawings] : [])])
-    for (const [id, record] of table) if (record.child === child.id) table.delete(id);
   room.end((session) => session.child === child.id);
+  child.hidden = true;
+  if (!room.manners.deletesForGood) return;
+  room.children.delete(child.id);
+  for (const table of [room.messages, room.drawings])
+    for (const [id, record] of table) if (record.child === child.id) table.delete(id);
 }
 
 /** Deletes what is kept longer than the policy says. */
@@ -50,9 +52,8 @@ async function deleteAccount(room: Room, asked: Asked): Promise<Answer> {
   if (!(await isPassword(text(asked, 'password'), room.people.get(person)?.password)))
     throw new Refused(403, 'The password is not right.');
   if (!room.manners.deletesAtOnce) return json(202, { requested: true });
-  const drawings = room.manners.deletesMedia ? [room.drawings] : [];
   const tables = [room.children, room.messages, room.toys, room.invitations, room.purchases, room.notices];
-  for (const table of [...tables, ...drawings])
+  for (const table of [...tables, room.drawings])
     for (const [id, record] of table as Map<string, { readonly family: string }>)
       if (record.family === family) (table as Map<string, unknown>).delete(id);
   for (const one of room.peopleOf(family)) {

@@ -108,7 +108,7 @@ function familyPage(room: Room, asked: Asked, told?: string): Answer {
 }
 
 function childrenPart(room: Room, { id }: Family): string {
-  const children = [...room.children.values()].filter(({ family }) => family === id);
+  const children = [...room.children.values()].filter(({ family, hidden }) => family === id && hidden !== true);
   const rows = children.map(
     (child) =>
       `<li><a href="/children/${child.id}">${escaped(child.name)}</a><form method="post" action="/children/${child.id}/play"><button>Let ${escaped(child.name)} play</button></form></li>`,

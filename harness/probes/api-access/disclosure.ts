@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import { imagine, type Desk, type Family } from '../shared/service/family.ts';
+import { fill, type Call } from '../shared/service/fill.ts';
+import type { Answered } from '../shared/service/client.ts';
+import type { Observation, Part } from './probe.ts';
+import { settle } from '../shared/service/rehearsal.ts';
+
+type Row = Observation['disclosures'][number];
+type Does = Row['does'];
+
+const repetitions = 12;
+const asked: ReadonlySet<Call['does']> = new Set<Does>(['sign-in', 'sign-up', 'forgotten']);
+
+/** Sign-in with a wrong password, sign-up and reset, each for an account that exists and for ones that do not. */
+export async function observeDisclosure(desk: Desk): Promise<Part> {
+  const known = await settle(desk);
+  const disclosures: Row[] = [];
+  for (const call of desk.calls.filter(({ does }) => asked.has(does)))
+    disclosures.push(await compare(desk, known, call));
+  return { disclosures };
+}
+
+interface Heard {
+  readonly known: Answered[];
+  readonly unknown: Answered[];
+}
+
+async function compare(desk: Desk, known: Family, call: Call): Promise<Row> {
+  const heard: Heard = { known: [], unknown: [] };
+  const order = shuffled([
+    ...Array<'known'>(repetitions).fill('known'),
+    ...Array<'unknown'>(repetitions).fill('unknown'),
+  ]);
+  // The first answer of a service may wait for what is loaded only once.
+  await say(desk, call, imagine(desk.observing.bench, 'own').values);
+  for (const kind of order) {
+    const stranger = imagine(desk.observing.bench, 'own').values;
+    const values = kind === 'unknown' ? stranger : new Map([...stranger, ['email', known.values.get('email') ?? '']]);
+    const answer = await say(desk, call, values);
+    if (answer !== undefined)
+      heard[kind].push({ ...answer, text: answer.text.replaceAll(values.get('email') ?? '?', '') });
+  }
+  const of = (answers: readonly Answered[], what: (answer: Answered) => string) => new Set(answers.map(what));
+  const alike = (what: (answer: Answered) => string) =>
+    [...of(heard.known, what)].sort().join('\n') === [...of(heard.unknown, what)].sort().join('\n');
+  const times = (answers: readonly Answered[]) => answers.map(({ milliseconds }) => milliseconds);
+  return {
+    ...{
+      id: `${desk.api.id}/disclosure/${call.id}`,
+      api: call.api,
+      call: call.id,
+      does: call.does as Does,
+      repetitions,
+    },
+    answered: heard.known.length + heard.unknown.length,
+    sameStatus: alike(({ status }) => String(status)),
+    sameWords: alike(({ text }) => text),
+    existingMilliseconds: times(heard.known),
+    unknownMilliseconds: times(heard.unknown),
+  };
+}
+
+function say(desk: Desk, { request }: Call, values: ReadonlyMap<string, string>): Promise<Answered | undefined> {
+  const filled = fill(request, values);
+  return filled === undefined ? Promise.resolve(undefined) : desk.client.send(filled);
+}
+
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  const mixed = [...items];
+  for (let at = mixed.length - 1; at > 0; at--) {
+    const other = randomInt(at + 1);
+    [mixed[at], mixed[other]] = [mixed[other] as T, mixed[at] as T];
+  }
+  return mixed;
+}

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NotObserved, type Observing } from '../../../gather/probe.ts';
+import { exchange } from '../http.ts';
+import { endpointsOf, type Endpoint } from '../reach.ts';
+import type { Api, Filled } from './fill.ts';
+
+/** An answer, bounded to 256 KiB, and what was sent to get it. */
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+  readonly body: Buffer;
+  readonly cookies: readonly string[];
+  readonly location: string | undefined;
+  readonly milliseconds: number;
+  /** Path and body of the request. */
+  readonly sent: string;
+}
+
+export type Service = Pick<Observing, 'bench' | 'declaration' | 'signal'>;
+
+/** Sends requests to the declared hosts of one interface and to nobody else, not faster than the bench says. */
+export class Client {
+  readonly #api: Api;
+  readonly #observing: Service;
+  readonly #pause: number;
+  #next = 0;
+  requests = 0;
+
+  /** @throws NotObserved where the bench cannot reach the service */
+  constructor(api: Api, observing: Service) {
+    this.#api = api;
+    this.#observing = observing;
+    this.#pause = 1000 / (observing.bench.pace?.requestsPerSecond ?? 20);
+    if (this.#endpoint(undefined) === undefined)
+      throw new NotObserved('input-missing', `neither the declaration nor the bench tells where ${api.service} is`);
+  }
+
+  /** The answer; undefined where none came. */
+  async send(request: Filled, credential?: string): Promise<Answered | undefined> {
+    const endpoint = this.#endpoint(request.service);
+    if (endpoint === undefined) return undefined;
+    const headers = {
+      ...(request.type === undefined ? {} : { 'content-type': request.type }),
+      ...this.#credential(credential),
+    };
+    return this.#exchange(endpoint, { ...request, headers });
+  }
+
+  /** The same at an absolute address, where its host is one of the declared services. */
+  async fetch(address: string, credential?: string): Promise<Answered | undefined> {
+    const endpoint = this.endpointOf(address);
+    if (endpoint === undefined) return undefined;
+    const { pathname, search } = new URL(address);
+    const request = { method: 'GET', path: `${pathname}${search}`, body: undefined };
+    return this.#exchange(endpoint, { ...request, headers: this.#credential(credential) });
+  }
+
+  /** Where an absolute address leads; undefined where the declaration names no such service in the cloud. */
+  endpointOf(address: string): Endpoint | undefined {
+    if (!URL.canParse(address)) return undefined;
+    const { hostname, protocol, port } = new URL(address);
+    const wanted = Number(port || (protocol === 'https:' ? 443 : 80));
+    const services = this.#observing.declaration.ixit.services.filter(({ location }) => location === 'cloud');
+    const found = services.find((service) => service.host === hostname && service.port === wanted);
+    return found === undefined ? undefined : endpointsOf(found, this.#observing)[0];
+  }
+
+  async #exchange(
+    { address, port, name, service }: Endpoint,
+    request: Pick<Filled, 'method' | 'path' | 'body'> & { readonly headers: Readonly<Record<string, string>> },
+  ): Promise<Answered | undefined> {
+    await this.#turn();
+    this.requests++;
+    const { signal } = this.#observing;
+    const place = { address, port, name, secure: service.secure ?? false, signal };
+    const answer = await exchange(place, request);
+    if (answer === undefined) return undefined;
+    return {
+      status: answer.status,
+      text: answer.body.toString('utf8'),
+      body: answer.body,
+      cookies: answer.headers['set-cookie'] ?? [],
+      location: answer.headers.location,
+      milliseconds: answer.milliseconds,
+      sent: `${decoded(request.path)} ${request.body?.toString() ?? ''}`,
+    };
+  }
+
+  #credential(value: string | undefined): Readonly<Record<string, string>> {
+    if (value === undefined) return {};
+    const { in: way, cookie } = this.#api.token;
+    return way === 'bearer' ? { authorization: `Bearer ${value}` } : { cookie: `${cookie ?? 'session'}=${value}` };
+  }
+
+  #endpoint(service: string | undefined): Endpoint | undefined {
+    const { services } = this.#observing.declaration.ixit;
+    const found = services.find(({ id, location }) => id === (service ?? this.#api.service) && location === 'cloud');
+    return found === undefined ? undefined : endpointsOf(found, this.#observing)[0];
+  }
+
+  async #turn(): Promise<void> {
+    this.#observing.signal.throwIfAborted();
+    const now = performance.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + this.#pause;
+    if (at > now) await sleep(at - now, undefined, { signal: this.#observing.signal });
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** What opens a session, in the answer that opened it; undefined where it did not. */
+export function credentialIn(
+  { token }: Api,
+  { text, cookies }: Answered,
+  pick: (text: string, path: string) => string | undefined,
+): string | undefined {
+  if (token.in === 'bearer') return pick(text, token.field ?? 'token');
+  const name = token.cookie ?? 'session';
+  const line = cookies.findLast((cookie) => cookie.startsWith(`${name}=`));
+  const value = line?.slice(name.length + 1).split(';', 1)[0];
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import { inPlayroom } from '../edit.ts';
+
+export const defect: Defect = {
+  fails: ['DATA-14'],
+  sentence: 'Deleting only sends a request.',
+  seenBy: ['account-lifecycle/playroom/delete'],
+  change: inPlayroom({ deletesAtOnce: false }),
+};

@@ -1,0 +1,9 @@
+import type { Defect } from '../defect.ts';
+import { inPlayroom } from '../edit.ts';
+
+export const defect: Defect = {
+  fails: ['DATA-7'],
+  sentence: 'A deleted child is only hidden.',
+  seenBy: ['account-lifecycle/playroom/delete'],
+  change: inPlayroom({ deletesForGood: false }),
+};
