@@ -2029,6 +2029,10 @@ changed: (boolean | null)
  * The owner's own call gave its values, or had its effect, and does not look like the answer for an address that does not exist.
  */
 control: boolean
+/**
+ * The address names an object of the owner.
+ */
+named: boolean
 }[]
 /**
  * Protected fields added to calls that create or change.

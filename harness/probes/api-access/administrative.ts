@@ -1,7 +1,7 @@
 import { fill } from '../shared/service/fill.ts';
 import { marksIn } from '../shared/service/content.ts';
 import type { Desk } from '../shared/service/family.ts';
-import type { Attempt } from './attempt.ts';
+import { namesObject, type Attempt } from './attempt.ts';
 import type { Cast } from './families.ts';
 import { alike } from '../shared/service/rehearsal.ts';
 
@@ -28,7 +28,14 @@ export async function tryAdministrative(desk: Desk, cast: Cast, prefix: string):
       const real = answer !== undefined && nowhere !== undefined && !alike(answer, nowhere);
       attempts.push({
         ...{ id: `${prefix}/${id}/${credentials}-${way}`, api, call: id, does, credentials, way },
-        ...{ administrative: true, transcript, status: answer?.status ?? null, same: null, changed: null },
+        ...{
+          administrative: true,
+          transcript,
+          named: namesObject(call),
+          status: answer?.status ?? null,
+          same: null,
+          changed: null,
+        },
         marks: answer === undefined ? null : marksIn(answer.text, owner.marks, answer.sent),
         took: answer === undefined ? null : real && answer.status < 300,
         control: real,

@@ -59,7 +59,7 @@ function row(call: Call, prefix: string, { credentials, way }: Stranger) {
   const { id, api, does, administrative = false, transcript = false } = call;
   const name = way === undefined ? credentials : `${credentials}-${way}`;
   const where = { id: `${prefix}/${id}/${name}`, api, call: id, does, credentials };
-  return { ...where, way: way ?? 'own', administrative, transcript };
+  return { ...where, way: way ?? 'own', administrative, transcript, named: namesObject(call) };
 }
 
 function seen(owner: Family, own: Answered, answer: Answered | undefined) {
@@ -71,6 +71,9 @@ function seen(owner: Family, own: Answered, answer: Answered | undefined) {
     took: tookAs(own, answer),
   };
 }
+
+/** Whether the address of a call names an object. */
+export const namesObject = ({ request }: Call): boolean => /\{\w+\}/.test(request.path);
 
 /** What an object is, without addresses that are signed anew and times that pass. */
 export const lasting = (text: string): string => text.replace(/\?[\w=&%.~-]{10,}/g, '?').replace(/"usedAt":\d+/g, '');

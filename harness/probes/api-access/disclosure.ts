@@ -8,7 +8,7 @@ import { settle } from '../shared/service/rehearsal.ts';
 type Row = Observation['disclosures'][number];
 type Does = Row['does'];
 
-const repetitions = 12;
+const repetitions = 9;
 const asked: ReadonlySet<Call['does']> = new Set<Does>(['sign-in', 'sign-up', 'forgotten']);
 
 /** Sign-in with a wrong password, sign-up and reset, each for an account that exists and for ones that do not. */

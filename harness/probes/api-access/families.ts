@@ -1,7 +1,7 @@
 import { ask, callThat, join, type Desk, type Family } from '../shared/service/family.ts';
 import { passTime } from '../shared/service/clock.ts';
 import type { Call } from '../shared/service/fill.ts';
-import { tryChanging, tryReading, type Attempt, type Stranger, type Trying } from './attempt.ts';
+import { namesObject, tryChanging, tryReading, type Attempt, type Stranger, type Trying } from './attempt.ts';
 import { tryAdministrative } from './administrative.ts';
 import { childOf, inviteRelative, type Relative } from './cast.ts';
 import { handUnit } from '../shared/service/unit.ts';
@@ -60,9 +60,8 @@ async function tryAll(trying: Trying, { other, fresh }: Cast): Promise<readonly 
   const stranger: Stranger = { credentials: 'other-family', credential: other.credential, values: other.values };
   if (!reads.has(call.does)) {
     // What names no object of somebody makes one of the stranger's own.
-    const names = [...call.request.path.matchAll(/\{/g)].length > 0;
     const state = trying.desk.calls.find(({ id }) => id === call.state);
-    return names && call.does !== 'link' ? [await tryChanging(trying, stranger, state)] : [];
+    return namesObject(call) && call.does !== 'link' ? [await tryChanging(trying, stranger, state)] : [];
   }
   const attempts = [await tryReading(trying, { ...stranger, values: owned(trying.owner) })];
   for (const { credential, way } of fresh)
@@ -104,9 +103,12 @@ async function tryRemoved(
   const reading = rehearsed.filter(({ call }) => call.public === undefined && ['read', 'list'].includes(call.does));
   const trying = (control: Rehearsed) => ({ desk, owner, control, prefix });
   const able: Rehearsed[] = [];
-  for (const control of reading)
-    if (((await tryReading(trying(control), { credentials: 'relative', credential })).marks ?? 0) > 0)
-      able.push(control);
+  for (const control of reading) {
+    const theirs = await tryReading(trying(control), { credentials: 'relative', credential });
+    const anybodys = await tryReading(trying(control), { credentials: 'none', credential: undefined });
+    // What is open to everybody tells nothing of somebody who was removed.
+    if ((theirs.marks ?? 0) > 0 && (anybodys.marks ?? 0) === 0) able.push(control);
+  }
   const removed = await ask(desk, owner, remove.request);
   if (removed === undefined || removed.status >= 400) return [];
   await passTime(desk, owner, Number(desk.observing.parameters['minutes'] ?? 5) / 60);

@@ -44,7 +44,7 @@ async function tryOwner(
   const theirs = state && (await ask(desk, other, state.request));
   const own = state && (await ask(desk, owner, state.request));
   const holds = (text = '') => fresh.marks.some((mark) => text.includes(mark));
-  const moved = holds(theirs?.text);
+  const moved = holds(theirs?.text) && !holds(own?.text);
   const taken = answer !== undefined && pick(answer.text, field) === value;
   const where = { id: `${desk.api.id}/families/${call.id}/${field}`, api: call.api, call: call.id, field };
   return {

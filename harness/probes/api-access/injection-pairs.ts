@@ -33,7 +33,7 @@ const conditions = (value: string): readonly Pair[] =>
 const templates = (value: string): readonly Pair[] =>
   ['{{A*B}}', '${A*B}', '<%= A*B %>', '#{A*B}'].map((shape, at) => {
     const put = (one: string, two: string) => `${value} ${shape.replace('A', one).replace('B', two)}`;
-    const dull = (text: string) => text.replace(/[{}$<>%#]/g, '.');
+    const dull = (text: string) => text.replace(/[{}$<>%#]/g, 'o');
     const [one, other] = [put('7919', '3'), put('7919', '4')];
     return {
       name: `template-${at + 1}`,

@@ -1,7 +1,7 @@
 import { fill, type Call } from '../shared/service/fill.ts';
 import { ask, imagine, type Desk, type Family } from '../shared/service/family.ts';
 import { marksIn } from '../shared/service/content.ts';
-import { lasting, type Attempt } from './attempt.ts';
+import { lasting, namesObject, type Attempt } from './attempt.ts';
 
 /**
  * A call that can be made once, or that changes what is there: first the stranger tries it, then the owner does it as the
@@ -27,7 +27,14 @@ export async function tryOnce(
   const { id, api, does } = call;
   return {
     ...{ id: `${prefix}/${id}/other-family`, api, call: id, does, credentials: 'other-family', way: 'own' },
-    ...{ administrative: false, transcript: false, status: answer?.status ?? null, same: null, took: null },
+    ...{
+      administrative: false,
+      transcript: false,
+      named: namesObject(call),
+      status: answer?.status ?? null,
+      same: null,
+      took: null,
+    },
     marks: answer === undefined ? null : marksIn(answer.text, owner.marks, answer.sent),
     changed: before === undefined || between === undefined || answer === undefined ? null : before !== between,
     control: done !== undefined && done.status < 400 && between !== undefined && after !== between,

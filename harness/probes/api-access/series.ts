@@ -33,12 +33,14 @@ function freeBitsOf(values: readonly string[]): number {
   return free.length * Math.log2(Math.max(1, alphabet));
 }
 
-/** Length of the longest beginning that never gets smaller from one value to the next. */
+/**
+ * Length of the beginning that tells only when a value was made: the shortest that gets greater each time, or else the
+ * longest that never gets smaller.
+ */
 function growingPart(values: readonly string[]): number {
-  const length = values[0]?.length ?? 0;
-  for (let part = length; part > 0; part--) {
-    const beginnings = values.map((value) => value.slice(0, part));
-    if (beginnings.every((beginning, at) => at === 0 || beginning >= (beginnings[at - 1] ?? ''))) return part;
-  }
-  return 0;
+  const lengths = Array.from({ length: values[0]?.length ?? 0 }, (_, at) => at + 1);
+  const grows = (length: number, enough: (one: string, next: string) => boolean) =>
+    values.slice(1).every((next, at) => enough((values[at] ?? '').slice(0, length), next.slice(0, length)));
+  const strictly = lengths.find((length) => grows(length, (one, next) => next > one));
+  return strictly ?? lengths.findLast((length) => grows(length, (one, next) => next >= one)) ?? 0;
 }

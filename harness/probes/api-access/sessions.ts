@@ -23,8 +23,13 @@ export async function observeSessions(desk: Desk): Promise<Part> {
   for (const control of own)
     for (const stranger of [{ credentials: 'none', credential: undefined } as const, ...altered])
       attempts.push(await tryCall({ desk, owner: family, control, prefix: `${desk.api.id}/${prefix}` }, stranger));
-  for (const stranger of await endedSessions(desk, family))
-    for (const control of own.filter(({ call }) => !writes.has(call.does)))
+  const open = new Set(
+    attempts.filter(({ credentials, marks }) => credentials === 'none' && (marks ?? 0) > 0).map(({ call }) => call),
+  );
+  // What is open to everybody tells nothing of a session that ended.
+  const shut = own.filter(({ call }) => !writes.has(call.does) && !open.has(call.id));
+  for await (const stranger of endedSessions(desk, family))
+    for (const control of shut)
       attempts.push(await tryReading({ desk, owner: family, control, prefix: `${desk.api.id}/${prefix}` }, stranger));
   await giveBack(desk, family);
   return { controls: rehearsed.map((one) => controlRow(one, `${desk.api.id}/${prefix}`)), attempts };
@@ -44,19 +49,18 @@ async function giveBack(desk: Desk, family: Family): Promise<void> {
   if (release !== undefined) await ask(desk, { ...family, credential }, release.request);
 }
 
-// In an order in which the family keeps a session of its own to the end: the answers it got before stay the control.
-async function endedSessions(desk: Desk, family: Family): Promise<readonly Stranger[]> {
-  const ended: Stranger[] = [];
-  const add = (credentials: Attempt['credentials'], credential: string | undefined) => {
-    if (credential !== undefined) ended.push({ credentials, credential });
-  };
-  add('signed-out', await signedOut(desk, family));
-  add('expired', await expired(desk, family));
-  add('password-changed', await passwordChanged(desk, family));
-  const idleHours = Number(desk.observing.parameters['idleHours'] ?? 24);
+/** Sessions that just ended, each by itself: it is tried before the next one ends, which might end it too. */
+async function* endedSessions(desk: Desk, family: Family): AsyncGenerator<Stranger> {
+  const out = await signedOut(desk, family);
+  if (out !== undefined) yield { credentials: 'signed-out', credential: out };
+  const late = await expired(desk, family);
+  if (late !== undefined) yield { credentials: 'expired', credential: late };
+  const former = await passwordChanged(desk, family);
+  if (former !== undefined) yield { credentials: 'password-changed', credential: former };
   const idle = await signInAgain(desk, family);
-  if (idle !== undefined && (await passTime(desk, family, idleHours + 1))) add('idle', idle);
-  return ended;
+  const idleHours = Number(desk.observing.parameters['idleHours'] ?? 24);
+  if (idle !== undefined && (await passTime(desk, family, idleHours + 1)))
+    yield { credentials: 'idle', credential: idle };
 }
 
 async function signedOut(desk: Desk, family: Family): Promise<string | undefined> {

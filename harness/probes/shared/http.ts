@@ -1,4 +1,10 @@
-import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  request as requestHttp,
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls, mostBytes, type Place } from './conversation.ts';
@@ -12,6 +18,8 @@ export interface HttpRequest {
   readonly body?: string | Buffer | undefined;
   /** For the whole exchange; 8000 where absent. */
   readonly milliseconds?: number;
+  /** Keeps connections for further requests; a connection for this one alone where absent. */
+  readonly agent?: Agent;
 }
 
 export interface HttpAnswer {
@@ -31,30 +39,47 @@ export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer
   const { address, port, name, secure } = place;
   const headers = {
     host: authority(name ?? address, port),
-    connection: 'close',
+    ...(request.agent === undefined ? { connection: 'close' } : {}),
     ...(request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }),
     ...request.headers,
   };
   const servername = name !== undefined && isIP(name) === 0 ? { servername: name } : {};
-  const options = { host: address, port, method: request.method, path: asPath(request.path), headers, agent: false };
+  const options = {
+    host: address,
+    port,
+    method: request.method,
+    path: asPath(request.path),
+    headers,
+    agent: request.agent ?? false,
+  };
   const lenient = { insecureHTTPParser: true, maxHeaderSize: 65_536 };
   return new Promise((resolve) => {
     const limit = deadline(place.signal, request.milliseconds ?? 8000);
     const sent = secure
       ? requestHttps({ ...options, ...lenient, ...anyTls(), ...servername, signal: limit })
       : requestHttp({ ...options, ...lenient, signal: limit });
-    sent.on('error', () => resolve(undefined));
+    sent.on('error', () => resolve(again(sent, place, request)));
     sent.on('close', () => resolve(undefined));
     sent.on('response', (incoming) =>
       listen(incoming, (body) => {
         const { statusCode: status = 0, headers: head } = incoming;
         resolve({ status, headers: head, body, milliseconds: Math.round(performance.now() - started) });
-        sent.destroy();
+        if (request.agent === undefined || !incoming.complete) sent.destroy();
       }),
     );
     sent.end(request.body);
   });
 }
+
+// A kept connection may have been closed by the other side before the request reached it.
+const again = (
+  sent: ClientRequest,
+  place: Place,
+  request: HttpRequest,
+): Promise<HttpAnswer | undefined> | undefined => {
+  const { agent, ...alone } = request;
+  return agent !== undefined && sent.reusedSocket && !place.signal.aborted ? exchange(place, alone) : undefined;
+};
 
 function listen(incoming: IncomingMessage, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];

@@ -1,5 +1,8 @@
+import { Agent as PlainAgent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotObserved, type Observing } from '../../../gather/probe.ts';
+import { anyTls } from '../conversation.ts';
 import { exchange } from '../http.ts';
 import { endpointsOf, type Endpoint } from '../reach.ts';
 import type { Api, Filled } from './fill.ts';
@@ -18,12 +21,17 @@ export interface Answered {
 
 export type Service = Pick<Observing, 'bench' | 'declaration' | 'signal'>;
 
+// Few, and given up soon, so that nothing keeps the program.
+const kept = { keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: 10_000 };
+
 /** Sends requests to the declared hosts of one interface and to nobody else, not faster than the bench says. */
 export class Client {
   readonly #api: Api;
   readonly #observing: Service;
   readonly #pause: number;
   #next = 0;
+  readonly #plain = new PlainAgent(kept);
+  readonly #secure = new SecureAgent({ ...kept, ...anyTls() });
   requests = 0;
 
   /** @throws NotObserved where the bench cannot reach the service */
@@ -73,7 +81,8 @@ export class Client {
     this.requests++;
     const { signal } = this.#observing;
     const place = { address, port, name, secure: service.secure ?? false, signal };
-    const answer = await exchange(place, request);
+    const agent = place.secure ? this.#secure : this.#plain;
+    const answer = await exchange(place, { ...request, agent });
     if (answer === undefined) return undefined;
     return {
       status: answer.status,

@@ -1,5 +1,5 @@
 import { json, Refused, text, type Answer, type Asked, type Routes } from '../asked.ts';
-import { find, own, sessionOf } from '../guard.ts';
+import { miss, own, sessionOf } from '../guard.ts';
 import { newId, type Room } from '../room.ts';
 import { addressOf } from './accounts.ts';
 
@@ -13,7 +13,7 @@ export const peopleRoutes = (room: Room): Routes => {
   return {
     'GET /api/people': { who: grownUps, act: (asked) => json(200, { people: listPeople(room, asked) }) },
     'POST /api/people': { who: inviting, act: (asked) => invite(room, asked) },
-    'DELETE /api/people/{person}': { who: inviting, act: (asked) => remove(room, asked) },
+    'DELETE /api/people/{person}': { who: guardian, act: (asked) => remove(room, asked) },
     'POST /api/invitations/accept': { who: grownUps, act: (asked) => accept(room, asked) },
     'GET /api/notices': { who: grownUps, act: (asked) => json(200, { notices: own(room, asked, room.notices) }) },
   };
@@ -57,7 +57,8 @@ function join(room: Room, id: string, family: string): void {
 }
 
 function remove(room: Room, asked: Asked): Answer {
-  const who = find(room, asked, { among: room.people, id: asked.named['person'], change: true });
+  const who = room.people.get(asked.named['person'] ?? '');
+  if (who?.family !== sessionOf(asked).family) return miss(room, asked);
   if (who.id === sessionOf(asked).person) throw new Refused(422, 'You cannot remove yourself.');
   const former = who.family;
   who.family = room.newFamily().id;

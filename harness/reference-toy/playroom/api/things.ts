@@ -81,7 +81,7 @@ function link(room: Room, asked: Asked): Answer {
   const label = room.settings.labels.find((one) => one.serial === serial);
   const known = label !== undefined && equalSecrets(label.code, code);
   const owner = room.toys.get(serial);
-  const free = owner === undefined || owner.family === family || !room.manners.asksOwnerOfToy;
+  const free = owner === undefined || owner.family === '' || owner.family === family || !room.manners.asksOwnerOfToy;
   if (!known || !free) throw new Refused(403, 'This toy cannot be linked. Its family has to release it first.');
   const kept = room.manners.startsFresh ? undefined : owner;
   const toy = { serial, family, name: kept?.name ?? text(asked, 'name', 40), said: kept?.said ?? '' };

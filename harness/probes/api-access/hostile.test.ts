@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import { once, setMaxListeners } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import type { Declaration, Observations } from '../../../schemas/types.ts';
+import { validate } from '../../../schemas/validate.ts';
+import { observingOf } from '../../development/observing.ts';
+import { NotObserved, type Observing } from '../../gather/probe.ts';
+import { probe } from './probe.ts';
+
+type Observation = Observations['api-access'];
+
+/** An interface whose sign-in gives a token, and whose other calls are whatever the listener says. */
+function ixitFor(port: number): Declaration['ixit'] {
+  const cloud = { transport: 'tcp', port, protocol: 'http', location: 'cloud', address: '127.0.0.1' } as const;
+  const get = (path: string) => ({ method: 'GET', path }) as const;
+  return {
+    services: [{ id: 'portal', purpose: 'x', authentication: 'none', ...cloud }],
+    apis: [
+      {
+        id: 'portal',
+        service: 'portal',
+        consent: { by: 'Example Toys Ltd', on: '2026-10-05' },
+        token: { in: 'bearer', field: 'token' },
+        join: [{ id: 'own', steps: [{ request: { method: 'POST', path: '/token', json: {} }, opens: true }] }],
+      },
+    ],
+    apiCalls: [
+      {
+        id: 'add',
+        api: 'portal',
+        does: 'create',
+        request: { method: 'POST', path: '/children', json: { name: '{firstName}' } },
+        keeps: { child: 'id' },
+        state: 'list',
+      },
+      { id: 'list', api: 'portal', does: 'list', request: get('/children') },
+      { id: 'child', api: 'portal', does: 'read', request: get('/children/{child}') },
+      { id: 'out', api: 'portal', does: 'sign-out', request: { method: 'POST', path: '/sign-out', json: {} } },
+    ],
+  };
+}
+
+async function look(listener: RequestListener, topic: string, milliseconds = 60_000): Promise<Observation> {
+  const server = createServer((request, response) => {
+    if (request.url === '/token') response.end(JSON.stringify({ token: 'abcdefgh.ijklmnop.qrstuvwx' }));
+    else listener(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  try {
+    const signal = AbortSignal.timeout(milliseconds);
+    setMaxListeners(0, signal);
+    const given = observingOf({ ixit: ixitFor(port), signal });
+    const product = { units: [{ id: 'unit-1', serial: 'XY-000001' }] };
+    const declaration = { ...given.declaration, product } as unknown as Observing['declaration'];
+    const observing = { ...given, declaration, bench: { ...given.bench, pace: { requestsPerSecond: 1000 } } };
+    const target = { id: `portal/${topic}`, units: [], occupies: [], estimatedSeconds: 1, limitSeconds: 60 };
+    const observation = await probe.observe(target, observing);
+    expect(validate('observations/api-access', observation)).to.deep.equal([]);
+    return observation;
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const refusalOf = (promise: Promise<unknown>): Promise<NotObserved> =>
+  promise.then(
+    () => expect.fail('something was observed'),
+    (error: unknown) => {
+      if (error instanceof NotObserved) return error;
+      throw error;
+    },
+  );
+
+describe('services that say the same to everybody', () => {
+  for (const topic of ['sessions', 'families'])
+    it(`200 to everything is neither access nor protection (${topic})`, async () => {
+      const { attempts } = await look((_, response) => response.end('{"ok":true}'), topic);
+      expect(attempts).to.not.be.empty;
+      for (const { marks, control } of attempts) expect({ marks, control }).to.deep.equal({ marks: 0, control: false });
+    });
+
+  it('404 to everything shows no protection, because the family is refused too', async () => {
+    const { attempts, controls } = await look((_, response) => response.writeHead(404).end('{}'), 'sessions');
+    expect(controls.every(({ distinct }) => distinct === false)).to.equal(true);
+    expect(attempts.filter(({ control }) => control)).to.be.empty;
+  });
+
+  it('an echo of what a stranger sent is no value of the family', async () => {
+    const { attempts } = await look((request, response) => {
+      request.resume();
+      response.end(JSON.stringify({ asked: request.url, id: 'childchildchildchild' }));
+    }, 'families');
+    const read = attempts.filter(({ call }) => call === 'child');
+    expect(read.map(({ marks }) => marks)).to.include(0);
+  });
+});
+
+describe('services that do as they please', () => {
+  it('random octets are read, compared and found to hold nothing', async () => {
+    const { attempts } = await look((_, response) => response.end(randomBytes(5000)), 'sessions');
+    expect(attempts.every(({ marks }) => marks === 0)).to.equal(true);
+  });
+
+  it('50 megabytes are cut at a quarter of one', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'a');
+    let sent = 0;
+    await look((_, response) => {
+      response.writeHead(200);
+      const more = () => {
+        for (let at = 0; at < 50; at++) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return response.once('drain', more);
+        }
+        return response.end();
+      };
+      more();
+    }, 'errors');
+    expect(sent).to.be.below(400 * 1024 * 1024);
+  });
+
+  it('endless redirects are not followed', async () => {
+    let asked = 0;
+    const { controls } = await look((_, response) => {
+      asked++;
+      response.writeHead(302, { location: '/again' }).end();
+    }, 'sessions');
+    expect(controls.map(({ status }) => status)).to.include(302);
+    expect(asked).to.be.below(60);
+  });
+
+  it('a sign-out that breaks leaves only its own question open', async () => {
+    const { attempts } = await look((request, response) => {
+      if (request.url === '/sign-out') request.socket.destroy();
+      else response.end('{}');
+    }, 'sessions');
+    expect(attempts.some(({ credentials }) => credentials === 'signed-out')).to.equal(false);
+    expect(attempts.some(({ credentials }) => credentials === 'none')).to.equal(true);
+  });
+
+  it('a service that never answers is not observed, and says so', async () => {
+    const error = await refusalOf(look(() => undefined, 'sessions'));
+    expect(error.reason).to.equal('unreachable');
+  }).timeout(20_000);
+
+  it('ends when the operator ends it', async () => {
+    const endless: RequestListener = (_, response) => setTimeout(() => response.end('{}'), 50);
+    const begun = performance.now();
+    await look(endless, 'errors', 300).then(
+      () => expect.fail('it went on'),
+      () => undefined,
+    );
+    expect(performance.now() - begun).to.be.below(5000);
+  });
+});
