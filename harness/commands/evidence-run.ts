@@ -5,7 +5,7 @@ import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { readBounded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
-import type { JournalEntry, Task } from '../../schemas/types.ts';
+import type { Declared, JournalEntry, Task } from '../../schemas/types.ts';
 import { checkObservation } from '../evidence/observation.ts';
 import { readEvidence, verifyBlobs, type Evidence } from '../evidence/read-evidence.ts';
 import { NotObserved } from '../gather/probe.ts';
@@ -95,7 +95,7 @@ export async function importObservation(
   const [plan, declaration, bench] = [readPlan(run), readDeclaration(run), readBench(run)];
   const by = operatorOf(bench.value, operator);
   const task = onlyTask(plan.value.tasks, name);
-  const checked = checkObservation(task.kind, await observationIn(file, task));
+  const checked = checkObservation(task.kind, await observationIn(file, task, declaration.declared));
   if ('misfit' in checked)
     throw new UserError({ code: 'SCHEMA', where: file, problem: checked.misfit, hint: schemaHint(task.kind) });
   const { instrumentName, version } = splitInstrument(instrument);
@@ -120,27 +120,38 @@ function onlyTask(tasks: readonly Task[], name: string): Task {
   throw new UserError({ code: 'USAGE', where: name, problem, hint }, 64);
 }
 
+/**
+ * Reads the file of another instrument; a module `import-<form>.js` in the folder of the probe exports it.
+ * @throws NotObserved where the file is no such observation
+ */
+interface FileReader {
+  readonly importXml?: (text: string, unit: string) => unknown;
+  readonly importCapture?: (path: string, of: { readonly unit: string; readonly declaration: Declared }) => unknown;
+}
+
 // JSON of our own schema, or the form of another instrument that the folder of the probe can read.
-async function observationIn(file: string, { kind, units }: Task): Promise<unknown> {
-  const text = readBounded(file, 32 * 1024 * 1024);
-  if (!file.endsWith('.xml')) return parsed(file, text);
-  const reader = join(import.meta.dirname, '..', 'probes', kind, 'import-xml.js');
-  if (!existsSync(reader))
-    throw new UserError({
-      code: 'FORMAT',
-      where: file,
-      problem: `XML is not read for ${kind}`,
-      hint: schemaHint(kind),
-    });
-  const { importXml } = (await import(pathToFileURL(reader).href)) as {
-    importXml: (text: string, unit: string) => unknown;
-  };
+async function observationIn(file: string, { kind, units }: Task, declaration: Declared): Promise<unknown> {
+  const [unit = ''] = units;
   try {
-    return importXml(text, units[0] ?? '');
+    if (file.endsWith('.json')) return parsed(file, readBounded(file, mostOctets));
+    const { importCapture, importXml } = await readerOf(kind, file);
+    if (importCapture !== undefined) return await importCapture(file, { unit, declaration });
+    if (importXml !== undefined) return importXml(readBounded(file, mostOctets), unit);
+    return parsed(file, readBounded(file, mostOctets));
   } catch (error) {
     if (!(error instanceof NotObserved)) throw error;
     throw new UserError({ code: 'FORMAT', where: file, problem: error.message });
   }
+}
+
+const mostOctets = 32 * 1024 * 1024;
+
+async function readerOf(kind: Task['kind'], file: string): Promise<FileReader> {
+  const isXml = file.endsWith('.xml');
+  const path = join(import.meta.dirname, '..', 'probes', kind, `import-${isXml ? 'xml' : 'capture'}.js`);
+  if (existsSync(path)) return (await import(pathToFileURL(path).href)) as FileReader;
+  if (!isXml) return {};
+  throw new UserError({ code: 'FORMAT', where: file, problem: `XML is not read for ${kind}`, hint: schemaHint(kind) });
 }
 
 function parsed(file: string, text: string): unknown {

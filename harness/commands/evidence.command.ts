@@ -37,7 +37,7 @@ export const define: Define = (command) => {
     .description("record an observation that the laboratory's own instrument made for a planned task")
     .argument('<run>', 'run directory')
     .argument('<task>', 'the planned task it answers')
-    .argument('<file>', 'the observation: JSON that fits the schema of its kind, or XML of nmap for open-ports')
+    .argument('<file>', 'JSON that fits the schema of its kind, XML of nmap for open-ports, or a capture of Bluetooth')
     .requiredOption('--instrument <name>', 'which instrument made it, with its version: "nmap 7.95"')
     .option('--operator <id>', 'who says so; needed where the bench names several')
     .action(async (...[folder, task, file, options]: [string, string, string, ImportOptions]) => {
@@ -52,4 +52,5 @@ Examples:
   toymark evidence show runs/pip
   toymark evidence show runs/pip open-ports/unit-1/tcp
   toymark evidence verify runs/pip --head sha256:…
-  toymark evidence import runs/pip open-ports/unit-1/tcp ports.json --instrument "nmap 7.95"`;
+  toymark evidence import runs/pip open-ports/unit-1/tcp ports.json --instrument "nmap 7.95"
+  toymark evidence import runs/pip bluetooth-capture/unit-1 btsnoop_hci.log --instrument "Android 15"`;

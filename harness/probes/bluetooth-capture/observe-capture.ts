@@ -72,9 +72,11 @@ function ofUnit(followed: FollowedCapture, known: ReadonlySet<string>, { unit, p
 }
 
 function isOf(link: Link, known: ReadonlySet<string>): boolean {
+  if (known.size === 0) return false;
   const { central, peripheral } = link;
-  const identities = link.pairings().flatMap(({ identities: handed }) => handed);
-  return [central.address, peripheral.address, ...identities].some((each) => each !== undefined && known.has(each));
+  if ([central.address, peripheral.address].some((each) => each !== undefined && known.has(each))) return true;
+  // Under an address that changes, a unit hands its identity over when it bonds.
+  return link.pairings().some(({ identities }) => identities.some((each) => known.has(each)));
 }
 
 const file = (path: string) => printable(path.slice(path.lastIndexOf('/') + 1), 80);

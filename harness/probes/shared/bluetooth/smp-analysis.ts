@@ -189,12 +189,15 @@ function agreed({ publicKeys, checks, randoms }: Gathered): boolean {
 const debugX = reversed(Buffer.from('20b003d2f297be2c5e2c83a7e9f9a5b9eff49111acf4fddbcc0301480e359de6', 'hex'));
 const isDebugKey = (key: Uint8Array | undefined) => key !== undefined && debugX.equals(key.subarray(0, 32));
 
+const bits = 20;
+
 /** Each of twenty rounds commits to one bit, and then opens the commitment: who listened reads the passkey. */
 function passkeyOf({ publicKeys, confirms, randoms }: PairingParts): number | undefined {
   const [a, b] = [publicKeys.initiator, publicKeys.responder].map((key) => key && reversed(key.subarray(0, 32)));
-  if (a === undefined || b === undefined) return undefined;
+  const committed = Math.max(confirms.initiator.length, confirms.responder.length);
+  if (a === undefined || b === undefined || committed < bits) return undefined;
   let passkey = 0;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < bits; round++) {
     const of = (side: Side) => ({ confirm: confirms[side][round], random: randoms[side][round] });
     const bit = bitOf(of('initiator'), [a, b]) ?? bitOf(of('responder'), [b, a]);
     if (bit === undefined) return undefined;
