@@ -3,6 +3,7 @@ import type { Define } from './command.ts';
 
 interface Options {
   readonly defect?: readonly string[];
+  readonly incident?: string;
   readonly address?: string;
   readonly out?: string;
   readonly list?: true;
@@ -13,6 +14,7 @@ export const define: Define = (command) => {
   command
     .description('run a simulated toy, Pip the Bear, whose defects are switches, until Ctrl-C')
     .option('--defect <name...>', 'what is wrong with it; nothing where absent')
+    .option('--incident <id>', 'a toy that went wrong before instead, over emulated Bluetooth')
     .option('--list', 'list the defects and the requirements that each makes fail')
     .option('--address <list>', 'addresses of unit-1, unit-2, the site and the playroom, separated by commas')
     .option('--out <folder>', 'where its documents are written; runs/reference-toy where absent')
@@ -21,6 +23,10 @@ export const define: Define = (command) => {
     .action(async (options: Options) => {
       if (options.list) {
         process.stdout.write(await list(options.json));
+        return;
+      }
+      if (options.incident !== undefined) {
+        await showIncident(options.incident, options);
         return;
       }
       const toy = await switchOn(options);
@@ -34,7 +40,22 @@ const examples = `
 Examples:
   toymark reference-toy --list
   toymark reference-toy
-  toymark reference-toy --defect endless-guessing --defect expired-certificate`;
+  toymark reference-toy --defect endless-guessing --defect expired-certificate
+  toymark reference-toy --incident cayla-2014`;
+
+async function showIncident(id: string, { out = 'runs/reference-toy', json }: Options): Promise<void> {
+  const { loadIncidents } = await import('../reference-toy/incidents/incident.ts');
+  const { stageIncident } = await import('../reference-toy/incidents/stage-incident.ts');
+  const [incident] = await loadIncidents([id]);
+  if (incident === undefined) return;
+  const { documents, adapter, stop } = await stageIncident(incident, out);
+  const test = `${commandFor(documents)} --only BT`;
+  const lines = [`${incident.model} is on, at ${adapter}.`, 'Test it from another terminal:', `  ${test}`];
+  const facts = { model: incident.model, adapter, documents, sources: incident.sources, test };
+  process.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : `${lines.join('\n')}\nCtrl-C switches it off.\n`);
+  await interrupted();
+  await stop();
+}
 
 async function list(json: true | undefined): Promise<string> {
   const { loadDefects } = await import('../reference-toy/defect.ts');

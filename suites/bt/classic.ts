@@ -10,7 +10,6 @@ export function attemptsOn(unit: string, states: readonly Attempt['state'][]) {
   return {
     strangers: pairings.filter(({ host, state }) => host === 'stranger' && states.includes(state)),
     pairedAfterAct: got.some(({ state }) => state === 'window'),
-    pairedWithoutAct: got.find(({ state, host }) => state === 'normal' && host === 'stranger'),
   };
 }
 

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { UserError } from '../../../schemas/problem.ts';
+import type { Answers, Ixit } from '../../../schemas/types.ts';
+import type { ClassicManners } from '../bluetooth/classic-manners.ts';
+
+/**
+ * A toy that went wrong, as far as its radio is known from published findings: one module of this folder, named as the
+ * incident is in `standard/incidents.yaml`. It is a simulation of what was published, not of a product's software.
+ */
+export interface Incident {
+  readonly model: string;
+  /** What was published of its services, its pairing and its reach, by name. */
+  readonly sources: readonly string[];
+  /** What of it is known, and what was filled in. */
+  readonly known: string;
+  readonly features: readonly string[];
+  readonly ixit: Ixit;
+  readonly answers: Answers['answers'];
+  readonly classic: ClassicManners;
+}
+
+export interface NamedIncident extends Incident {
+  readonly id: string;
+}
+
+const own = /^(incident|stage-incident)\.js$|\.test\.js$/;
+
+/**
+ * The incidents of these ids, or all.
+ * @throws UserError UNKNOWN_NAME
+ */
+export async function loadIncidents(ids: readonly string[] = []): Promise<readonly NamedIncident[]> {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.js') && !own.test(file));
+  const known = files.map((file) => file.replace('.js', '')).sort();
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined)
+    throw new UserError(
+      { code: 'UNKNOWN_NAME', where: unknown, problem: 'no such incident', hint: `Known: ${known.join(', ')}` },
+      64,
+    );
+  const wanted = ids.length === 0 ? known : ids;
+  return Promise.all(
+    wanted.map(async (id) => {
+      const path = pathToFileURL(join(import.meta.dirname, `${id}.js`)).href;
+      const { incident } = (await import(path)) as { readonly incident?: Incident };
+      if (incident === undefined) throw new Error(`${id} exports no incident`);
+      return { ...incident, id };
+    }),
+  );
+}
