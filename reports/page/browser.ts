@@ -2,7 +2,7 @@
 export interface Element {
   innerHTML: string;
   textContent: string | null;
-  hidden: boolean;
+  value: string;
   readonly files?: ArrayLike<Blob> | null;
   readonly focus: () => void;
   readonly addEventListener: (event: string, listener: (event: DropEvent) => void) => void;

@@ -68,6 +68,8 @@ async function guarded(work: () => Promise<void>): Promise<void> {
   }
 }
 
+// The same file, chosen again, is a change only after this.
+element('file').addEventListener('click', () => (element('file').value = ''));
 element('file').addEventListener('change', () => void open(element('file').files));
 browser.document.addEventListener('dragover', (event: DropEvent) => event.preventDefault());
 browser.document.addEventListener('drop', (event: DropEvent) => {

@@ -19,7 +19,7 @@ export interface Signing {
 }
 
 /** Room for the signature, its certificates and its time-stamp, in bytes. */
-export const signatureRoom = 24 * 1024;
+export const signatureRoom = 16 * 1024;
 
 /** Stands where the four numbers of the byte range will stand; each is as wide as the widest may be. */
 export const rangeRoom = 9_999_999_999;
