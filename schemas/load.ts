@@ -43,7 +43,7 @@ export function loadText<Name extends DocumentName>(schema: Name, file: string, 
 }
 
 // More than an edition has requirements: one too few, and reading them in order would find none of them remembered.
-const recent = remember<Loaded<unknown>>(1000);
+const recent = remember<Loaded<unknown>>(500);
 
 interface Text {
   readonly file: string;

@@ -95,6 +95,7 @@ function writeEvidence(folder: string, { observed }: Source, { index, opening }:
   ];
   const entries: JournalEntry[] = [];
   for (const line of lines) entries.push(chained(line, entries.length === 0 ? beginning : headOf(entries)));
+  writeFileSync(join(folder, 'head.json'), canonicalJson(headOf(entries)));
   writeFileSync(join(folder, 'journal.jsonl'), entries.map((entry) => `${canonicalLine(entry)}\n`).join(''));
 }
 

@@ -47,10 +47,9 @@ async function assess(folder: string, { suites, before, after }: Editions): Prom
   const { manufacturer, model, modelNumber } = run.declaration.value.product;
   const base = { ...blank, run: folder, product: `${manufacturer} ${model} (${modelNumber})` };
   const was = await judgedUnder(run, before, suites);
-  const undeclared = problemsOf(() => planFor(planning(run, after, suites)));
+  const is = await judgedUnder(run, after, suites).catch(problemsOf);
   // A new question in the vocabulary is answered by the manufacturer before anything is gathered.
-  if (undeclared.length > 0) return { ...base, outcome: 'needs-evidence', problems: undeclared };
-  const is = await judgedUnder(run, after, suites);
+  if ('problems' in is) return { ...base, outcome: 'needs-evidence', problems: is.problems };
   const failures = newFailures(was, is);
   const failing = bothFail(was, is);
   const open = undecided(is).map(({ testCase, detail = '' }) => ({ testCase, detail }));
@@ -90,14 +89,10 @@ function planning({ declaration, plan: { level, only } }: StoredRun, standard: S
   return { standard, declaration, suites, level, only: known };
 }
 
-function problemsOf(act: () => unknown): readonly Problem[] {
-  try {
-    act();
-    return [];
-  } catch (error) {
-    if (error instanceof UserError) return error.problems;
-    throw error;
-  }
+// Evidence that was tampered with is no question of the edition.
+function problemsOf(error: unknown): { readonly problems: readonly Problem[] } {
+  if (error instanceof UserError && error.problems.every(({ code }) => !code.startsWith('EVIDENCE_'))) return error;
+  throw error;
 }
 
 interface Judged {

@@ -10,6 +10,7 @@ import { canonicalJson } from '../../../schemas/canonical-json.ts';
 import { UserError } from '../../../schemas/problem.ts';
 import { ownStandard, readStandard } from '../../../schemas/read-standard.ts';
 import type { Declaration } from '../../../schemas/types.ts';
+import { generateRuns } from '../../development/generated-runs.ts';
 import { scratch } from '../../development/peer.ts';
 import { gatherRun } from '../gather-run.ts';
 import { startRun } from '../plan-run.ts';
@@ -135,18 +136,17 @@ describe('the impact of a revision', function () {
   });
 
   it('gives the same bytes however many processes share the work', async () => {
-    const many = Array.from({ length: 4 }, (_, index) => {
-      const to = join(folder, 'many', `${index}`);
-      cpSync(join(runs, 'b-short'), to, { recursive: true });
-      return to;
-    });
-    const all = findRuns([runs, join(folder, 'many')]);
+    const [decent, short] = [join(runs, 'a-lasting'), join(runs, 'b-short')];
+    const many = generateRuns({ decent, defects: [short] }, join(folder, 'many'), 4);
+    const all = findRuns([join(folder, 'many'), runs]);
     expect(all).to.have.lengthOf(3 + many.length);
     const alone = await impactOf(all, question, { jobs: 1 });
     const counted: number[] = [];
     const shared = await impactOf(all, question, { jobs: 2, on: (done) => counted.push(done) });
     expect(canonicalJson(shared)).to.equal(canonicalJson(alone));
     expect(counted.at(-1)).to.equal(all.length);
+    expect(outcomes(shared.products).slice(0, 4)).to.deep.equal(['conforms', 'now-fails', 'conforms', 'now-fails']);
+    expect(new Set(shared.products.map(({ product }) => product)).size).to.equal(all.length);
   });
 
   it('tells of a run that cannot be judged, and goes on', async () => {

@@ -71,6 +71,7 @@ async function timed(folders: readonly string[], jobs?: number): Promise<Timed> 
   const { products } = await impactOf(folders, question, { jobs });
   const seconds = (performance.now() - started) / 1000;
   const found = products.map(({ outcome }) => outcome);
+  if (found.includes('unreadable')) throw new Error('a generated run cannot be judged');
   const outcomes = [...new Set(found)]
     .sort()
     .map((one) => [one, found.filter((other) => other === one).length] as const);
