@@ -64,13 +64,21 @@ function sentence(error: ErrorObject): string {
     case 'const':
       return `expected ${brief(error.schema)}, got ${got}`;
     case 'type':
-      return `expected ${[error.schema].flat().join(' or ')}, got ${got}`;
+      return error.data === null
+        ? `nothing stands here, expected ${typesIn(error.schema)}`
+        : `expected ${typesIn(error.schema)}, got ${got}`;
     case 'pattern':
       return `expected text of the form ${String(error.schema)}, got ${got}`;
     default:
       return `${error.message ?? 'does not fit'}, got ${got}`;
   }
 }
+
+const typesIn = (schema: unknown) =>
+  [schema]
+    .flat()
+    .map((type) => (type === 'boolean' ? 'true or false' : String(type)))
+    .join(' or ');
 
 const brief = (value: unknown): string => {
   const text = JSON.stringify(value) as string | undefined;

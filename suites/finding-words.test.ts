@@ -22,6 +22,7 @@ const rows: readonly (readonly [name: string, claim: () => unknown, finding: str
   ['what is in no list', () => claim([443], 'port 80 is open').to.include(80), 'port 80 is open (not among: 443)'],
   ['what no list knows', () => claim([], 'port 80 is open').to.include(80), 'port 80 is open (not among: none)'],
   ['what is in a list', () => claim(['k'], 'it gave k').not.to.include('k'), "it gave k (among: 'k')"],
+  ['a kind of value', () => claim(5, 'it is 5').to.be.a('string'), 'it is 5 (asked: a string; observed: 5)'],
   ['a truth', () => claim(true, 'it is open').to.be.false, 'it is open'],
   ['another truth', () => claim(false, 'it is closed').to.equal(true), 'it is closed'],
   ['something', () => claim(undefined, 'it has none').to.exist, 'it has none'],

@@ -38,7 +38,7 @@ interface Wording {
 
 const wordings: readonly Wording[] = [
   { of: /^equal/, asked: '…', not: 'not …' },
-  { of: /^be (?=at most|at least|within)/, asked: '…', not: 'not …' },
+  { of: /^be (?=at most|at least|within|an? )/, asked: '…', not: 'not …' },
   { of: /^be above/, asked: 'more than …', not: 'not more than …' },
   { of: /^be below/, asked: 'less than …', not: 'not less than …' },
   { of: /^be one of/, asked: 'one of …', not: 'none of …' },
