@@ -1,12 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { naming } from '../../reports/registry/registry.ts';
 import { renderPdf } from '../../reports/render/pdf.ts';
 import type { Attachment } from '../../reports/sign/pdf/attach.ts';
 import { readCertificates, selfCertificate } from '../../reports/sign/pdf/certificate.ts';
+import { oids } from '../../reports/sign/pdf/cms.ts';
 import { signPdf } from '../../reports/sign/pdf/sign-pdf.ts';
 import { timeStamper } from '../../reports/sign/pdf/time-stamp.ts';
 import type { Signer } from '../../reports/sign/signer.ts';
 import { openEnvelope } from '../../reports/verify/envelope.ts';
+import { openCms, unsignedValueOf } from '../../reports/verify/pdf/cms.ts';
+import { signedRange } from '../../reports/verify/pdf/range.ts';
+import { checkStamp } from '../../reports/verify/pdf/time-stamp.ts';
 import { companionNames, envelopeName } from '../../reports/verify/pdf/verify-pdf.ts';
 import { readStatement } from '../../reports/verify/statement.ts';
 import { readBounded } from '../../schemas/load.ts';
@@ -46,9 +51,17 @@ export async function pdfOf(path: string, options: PdfOptions): Promise<{ out: s
     attachments,
     signing: { name: report.laboratory.name, reason: `${report.title}, ${report.id}`, at },
   });
+  naming(options.timeStamp ?? file, () => checkMade(signed));
   const out = options.out ?? join(dirname(file), 'report.pdf');
   replaceFile(out, signed, `${out}.part`);
   return { out, stamped: options.timeStamp !== undefined };
+}
+
+// An authority may have stamped something else; better that we find out.
+function checkMade(signed: Buffer): void {
+  const cms = openCms(signedRange(signed).cms, 'PDF_SIG');
+  const token = unsignedValueOf(cms, oids.timeStamp);
+  if (token !== undefined) checkStamp(Buffer.from(token.valueBeforeDecodeView), cms.signature, []);
 }
 
 const largest = 24 * 1024 * 1024;

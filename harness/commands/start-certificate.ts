@@ -1,6 +1,8 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { fragmentOf } from '../../reports/page/address.ts';
+import { pageFile, renderPage } from '../../reports/page/page.ts';
 import { openReview } from '../../reports/certify/review.ts';
 import { proverOf } from '../../reports/registry/prove.ts';
 import { publish } from '../../reports/registry/publish.ts';
@@ -25,6 +27,8 @@ export interface DemonstratedCertificate {
   readonly verification: CertificateVerification;
   /** Everything a stranger needs, in one file. */
   readonly bundle: string;
+  /** The page that verifies it, as an address within the register when that is served. */
+  readonly page: string;
 }
 
 /** Certifies, enters into the register, has witnesses look, and verifies the bundle alone. */
@@ -44,7 +48,10 @@ export async function certifyDemonstration(run: RunDirectory, actors: Actors): P
   placeProof(registry, certificate.id, proverOf(registry, now()).prove(certificate.id).text);
   const bundle = join(run.folder, 'certificate.bundle.json');
   copyFileSync(join(registry.folder, bundleFile(certificate.id)), bundle);
-  return { verification: await verifyCertificate({ ...openBundle(readFileSync(bundle)), trust, at: now() }), bundle };
+  writeFileSync(join(registry.folder, pageFile), renderPage(trust));
+  const page = `${pageFile}#${fragmentOf({ id: certificate.id, digest })}`;
+  const verification = await verifyCertificate({ ...openBundle(readFileSync(bundle)), trust, at: now() });
+  return { verification, bundle, page };
 }
 
 // Nobody looks at the demonstration; the record says so.

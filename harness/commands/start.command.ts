@@ -71,7 +71,7 @@ async function told({ run, report, page, verification, certified }: Demonstrated
   return `${report.judgements.length} test cases judged, each by itself, in ${seconds} s. ${checked}\n\n${rest}${granted}`;
 }
 
-function certificateLines(folder: string, { verification, bundle }: DemonstratedCertificate): string {
+function certificateLines(folder: string, { verification, bundle, page }: DemonstratedCertificate): string {
   const { certificate, included, inForce } = verification;
   if (certificate === undefined || inForce === undefined)
     return `No certificate: ${verification.steps.find(({ state }) => state === 'failed')?.message ?? 'its status is unknown'}\n`;
@@ -79,6 +79,7 @@ function certificateLines(folder: string, { verification, bundle }: Demonstrated
     `\nCertificate ${certificate.id}, in force until ${certificate.expiresAt.slice(0, 10)}: entry ${included?.index} of the register in ${folder}/register,`,
     `seen by ${included?.witnessed.length} witnesses. Nobody reviewed it and its keys are gone: it shows the line, nothing else.`,
     `Bundle  ${bundle}`,
-    `Verify  toymark verify ${folder} --trust ${folder}/trust.json\n`,
+    `Verify  toymark verify ${folder} --trust ${folder}/trust.json`,
+    `Page    toymark registry serve ${folder}/register, then open http://127.0.0.1:8080/${page}\n`,
   ].join('\n');
 }

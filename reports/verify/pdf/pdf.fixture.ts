@@ -15,7 +15,7 @@ export interface PdfChange {
   readonly printed?: (document: PDFDocument) => unknown;
   /** Its bytes, before anybody signs them. */
   readonly unsigned?: (pdf: Buffer) => Buffer | Promise<Buffer>;
-  readonly attachments?: (own: readonly Attachment[]) => readonly Attachment[];
+  readonly attachments?: (own: Attachment[]) => readonly Attachment[];
   /** Who signs the PDF. */
   readonly by?: Signer;
   readonly certificates?: (own: readonly Buffer[]) => readonly Buffer[] | Promise<readonly Buffer[]>;

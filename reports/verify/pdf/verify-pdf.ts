@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { keyIdOf } from '../../sign/public-key.ts';
 import { oids } from '../../sign/pdf/cms.ts';
+import { verifyCertificate } from '../certificate.ts';
 import { refuse } from '../refusal.ts';
 import { obtainTrust, type TrustedKey } from '../trust.ts';
 import { verify, type Verification, type VerifyInput } from '../verify.ts';
@@ -11,7 +12,14 @@ import { largestPdf, readAttachments, type Attached } from './read-pdf.ts';
 import { checkStamp, type Stamp } from './time-stamp.ts';
 
 /** The steps that a PDF takes before the report inside it takes its own. */
-export const pdfStepNames = ['document', 'pdf-signature', 'time-stamp', 'attachments', 'pdf-signer'] as const;
+export const pdfStepNames = [
+  'document',
+  'pdf-signature',
+  'time-stamp',
+  'attachments',
+  'pdf-signer',
+  'certificate',
+] as const;
 
 export type PdfStepName = (typeof pdfStepNames)[number];
 
@@ -63,6 +71,10 @@ async function take(input: VerifyPdfInput, walk: Walk<PdfStepName>): Promise<Pdf
   const verification = await verify({ ...rest, envelope });
   if (!verification.valid) walk.skip('the report inside is not valid');
   else walk.ok(await checkSigner(input, { cms, stamp, signers: verification.signers }));
+  const said = verification.valid ? await checkCertificate(input, attachments) : undefined;
+  if (said === undefined)
+    walk.skip(verification.valid ? 'no certificate is attached' : 'the report inside is not valid');
+  else walk.ok(said);
   return { ...verification, steps: [...walk.steps, ...verification.steps], attachments };
 }
 
@@ -90,6 +102,26 @@ function envelopeIn(attachments: readonly Attached[]): Buffer {
   const envelope = attachments.find(({ name }) => name === envelopeName);
   if (envelope === undefined) refuse('PDF_ATTACHMENT', `the signed report, ${envelopeName}, is not attached`);
   return envelope.bytes;
+}
+
+/**
+ * A certificate that is attached must be one over this very report, with its proof: nobody lends a report another's.
+ * Whether it was withdrawn since, no file can say.
+ */
+async function checkCertificate(
+  { trust, at }: VerifyPdfInput,
+  attachments: readonly Attached[],
+): Promise<string | undefined> {
+  const [certificate, proof] = companionNames.map((wanted) => attachments.find(({ name }) => name === wanted)?.bytes);
+  if (certificate === undefined) {
+    if (proof !== undefined) refuse('PDF_ATTACHMENT', 'a proof is attached without the certificate that it is about');
+    return undefined;
+  }
+  const inHand = { certificate, report: envelopeIn(attachments), ...(proof === undefined ? {} : { proof }) };
+  const verification = await verifyCertificate({ ...inHand, trust, at });
+  const failed = verification.steps.find(({ state }) => state === 'failed');
+  if (failed?.code !== undefined) refuse(failed.code, `the attached certificate: ${failed.message}`);
+  return `certificate ${verification.certificate?.id}, granted over this report; ask the register whether it still counts`;
 }
 
 interface Signed {
