@@ -1468,6 +1468,52 @@ public?: Text
  */
 notices?: boolean
 }[]
+/**
+ * What the toy offers over Bluetooth Low Energy; one row for each characteristic, in every state of the toy.
+ * 
+ * @maxItems 2000
+ */
+gattCharacteristics?: {
+id: Id
+service: BluetoothUuid
+uuid: BluetoothUuid
+/**
+ * @maxItems 8
+ */
+properties: GattProperty[]
+purpose: Line
+public?: Line
+/**
+ * What it carries that must only open over a strongly paired link.
+ * 
+ * @minItems 1
+ * @maxItems 3
+ */
+carries?: ("personal-data" | "sound" | "control")[]
+proof?: Text
+/**
+ * It starts or carries an update of software.
+ */
+update?: boolean
+/**
+ * Octets, in hexadecimal, that may be written to it without harm.
+ */
+harmless?: string
+}[]
+/**
+ * By what the advertisements of the model are known, where a unit does not stand alone in a shielded box.
+ * 
+ * @maxItems 50
+ */
+advertisements?: {
+id: Id
+name?: Line
+service?: BluetoothUuid
+/**
+ * Number of the company in the manufacturer data.
+ */
+company?: number
+}[]
 }
 /**
  * A selection of requirements with levels and limits; frozen by digests once published.
@@ -2277,6 +2323,327 @@ list?: Line[]
 photo?: Digest
 operator: Id
 answeredAt: Time
+}[]
+}
+/**
+ * What the units advertise by Bluetooth Low Energy, over time.
+ */
+export interface BleAdvertisingObservation {
+/**
+ * @maxItems 200000
+ */
+windows: {
+id: Id
+unit: Id
+/**
+ * Of the toy's clock.
+ */
+seconds: number
+/**
+ * Seconds of the toy's clock in one of the bench's; 1 of a real unit.
+ */
+clockSpeed: number
+/**
+ * Nothing but the unit was heard there, so that each address is one of its own.
+ */
+alone: boolean
+/**
+ * The values of the bench's child had been entered before.
+ */
+entered: boolean
+/**
+ * Advertisements and scan responses of the unit.
+ */
+reports: number
+/**
+ * Those of others.
+ */
+others: number
+/**
+ * There were more addresses or fields than are kept.
+ */
+more: boolean
+}[]
+/**
+ * Addresses under which a unit advertised.
+ * 
+ * @maxItems 200000
+ */
+addresses: {
+id: Id
+unit: Id
+/**
+ * Their order in time, from 1.
+ */
+place: number
+address: string
+kind: ("public" | "random-static" | "private-resolvable" | "private-non-resolvable" | "reserved")
+/**
+ * Seconds of the toy's clock from the start.
+ */
+first: number
+last: number
+reports: number
+connectable: boolean
+}[]
+/**
+ * Fields of the payloads, each value once for each address.
+ * 
+ * @maxItems 200000
+ */
+fields: {
+id: Id
+unit: Id
+address: Id
+/**
+ * Number of the kind of field, in hexadecimal; rest for octets that are no field.
+ */
+type: string
+value: string
+text: string
+/**
+ * Bench values found in the value; empty where none was found, absent where the bench names no values to look for.
+ * 
+ * @maxItems 10000
+ */
+canaries?: {
+name: Line
+encoding: Line
+}[]
+}[]
+}
+/**
+ * The attribute table, and what each operation answered in each state of pairing.
+ */
+export interface BleGattObservation {
+/**
+ * @maxItems 200000
+ */
+tables: {
+id: Id
+unit: Id
+state: ("unpaired" | "legacy" | "just-works" | "authenticated" | "owner-away")
+/**
+ * The bench came into this state.
+ */
+reached: boolean
+/**
+ * The table was read to its end.
+ */
+whole: boolean
+brokeOff?: Line
+pairing?: Line
+/**
+ * The values of the bench's child had been entered before.
+ */
+entered?: boolean
+/**
+ * The unit was played with while the bench listened.
+ */
+played?: boolean
+recording: Digest
+}[]
+/**
+ * @maxItems 200000
+ */
+attributes: {
+id: Id
+unit: Id
+state: ("unpaired" | "legacy" | "just-works" | "authenticated" | "owner-away")
+handle: number
+kind: ("value" | "descriptor" | "other")
+/**
+ * UUID; empty outside of every service.
+ */
+service: string
+characteristic: BluetoothUuid
+uuid: BluetoothUuid
+/**
+ * @maxItems 8
+ */
+properties: GattProperty[]
+}[]
+/**
+ * @maxItems 200000
+ */
+operations: {
+id: Id
+unit: Id
+state: ("unpaired" | "legacy" | "just-works" | "authenticated" | "owner-away")
+handle: number
+kind: ("value" | "descriptor" | "other")
+service: string
+characteristic: BluetoothUuid
+uuid: BluetoothUuid
+operation: ("read" | "write" | "write-command" | "long-write" | "signed-write" | "notifications" | "indications")
+/**
+ * none: it is of a kind that is never answered; not-sent: nobody consented.
+ */
+answer: ("value" | "acknowledged" | "error" | "unanswered" | "none" | "not-sent")
+/**
+ * Error code of the Attribute Protocol.
+ */
+error?: number
+bytes?: number
+/**
+ * What was written is seen in the value afterwards; absent where nobody could look.
+ */
+changed?: boolean
+/**
+ * Bench values found in the value; empty where none was found, absent where the bench names no values to look for.
+ * 
+ * @maxItems 10000
+ */
+canaries?: {
+name: Line
+encoding: Line
+}[]
+}[]
+/**
+ * Values that came by notification or indication.
+ * 
+ * @maxItems 200000
+ */
+pushed: {
+id: Id
+unit: Id
+state: ("unpaired" | "legacy" | "just-works" | "authenticated" | "owner-away")
+handle: number
+service: string
+characteristic: BluetoothUuid
+asked: boolean
+values: number
+/**
+ * Bench values found in the value; empty where none was found, absent where the bench names no values to look for.
+ * 
+ * @maxItems 10000
+ */
+canaries?: {
+name: Line
+encoding: Line
+}[]
+}[]
+/**
+ * Services that take updates, and what their first message caused without pairing.
+ * 
+ * @maxItems 200000
+ */
+updates: {
+id: Id
+unit: Id
+service: string
+characteristic: BluetoothUuid
+known?: Line
+declared: boolean
+/**
+ * The first message of its dialogue.
+ */
+message?: string
+answer: ("acknowledged" | "error" | "unanswered" | "none" | "not-sent")
+error?: number
+/**
+ * The link ended and the unit came back otherwise, or not at all.
+ */
+restarted: boolean
+}[]
+}
+/**
+ * Attempts to pair by Bluetooth Low Energy, each read from its exchange.
+ */
+export interface BlePairingObservation {
+/**
+ * @maxItems 200000
+ */
+attempts: {
+id: Id
+unit: Id
+/**
+ * normal: nobody did the act; window: right after it; after-window: once the limit was over; after-restart: switched off and on after the act; bonded: in the normal state, after the owner has paired.
+ */
+state: ("normal" | "window" | "after-window" | "after-restart" | "bonded")
+/**
+ * Whose address the bench had.
+ */
+by: ("stranger" | "stranger-as-owner" | "owner")
+offer?: {
+ioCapability: ("display-only" | "display-yes-no" | "keyboard-only" | "no-input-no-output" | "keyboard-display" | "reserved")
+oob: boolean
+bonding: boolean
+mitm: boolean
+secureConnections: boolean
+keySize: number
+}
+answer?: {
+ioCapability: ("display-only" | "display-yes-no" | "keyboard-only" | "no-input-no-output" | "keyboard-display" | "reserved")
+oob: boolean
+bonding: boolean
+mitm: boolean
+secureConnections: boolean
+keySize: number
+}
+/**
+ * The unit had asked for security before.
+ */
+asked?: boolean
+protocol?: ("legacy" | "secure-connections")
+method?: ("just-works" | "passkey" | "numeric-comparison" | "out-of-band")
+keySize?: number
+/**
+ * Where the passkey that the bench typed in came from.
+ */
+passkey?: ("shown" | "default" | "identifier")
+/**
+ * That passkey, where it is a default or comes from what stands on the unit.
+ */
+tried?: string
+/**
+ * keys: both sides proved the same key to each other.
+ */
+outcome: ("keys" | "refused" | "unfinished" | "unanswered" | "not-connected")
+failure?: Line
+/**
+ * The link was encrypted with the key.
+ */
+encrypted: boolean
+/**
+ * Of the toy's clock.
+ */
+secondsAfterAct?: number
+recording: Digest
+}[]
+/**
+ * The owner's host comes back with the key of its pairing.
+ * 
+ * @maxItems 200000
+ */
+returns: {
+id: Id
+unit: Id
+/**
+ * What had happened since.
+ */
+after: ("bonding" | "strangers")
+connected: boolean
+/**
+ * The owner's key was still taken.
+ */
+encrypted: boolean
+}[]
+/**
+ * Passkeys that the units showed, compared with each other.
+ * 
+ * @maxItems 200000
+ */
+passkeys: {
+id: Id
+unit: Id
+pairing: number
+/**
+ * Units at whose pairings this passkey was shown.
+ * 
+ * @maxItems 50
+ */
+servesUnits: Id[]
 }[]
 }
 /**
@@ -3880,7 +4247,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'ble-advertising' | 'ble-gatt' | 'ble-pairing' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -3893,6 +4260,9 @@ export interface Observations {
   'anonymous-access': AnonymousAccessObservation;
   'api-access': ApiAccessObservation;
   'assessor': AssessorObservation;
+  'ble-advertising': BleAdvertisingObservation;
+  'ble-gatt': BleGattObservation;
+  'ble-pairing': BlePairingObservation;
   'bluetooth-capture': BluetoothCaptureObservation;
   'bluetooth-classic': BluetoothClassicObservation;
   'documents': DocumentsObservation;
@@ -3929,6 +4299,9 @@ export interface Documents {
   'observations/anonymous-access': AnonymousAccessObservation;
   'observations/api-access': ApiAccessObservation;
   'observations/assessor': AssessorObservation;
+  'observations/ble-advertising': BleAdvertisingObservation;
+  'observations/ble-gatt': BleGattObservation;
+  'observations/ble-pairing': BlePairingObservation;
   'observations/bluetooth-capture': BluetoothCaptureObservation;
   'observations/bluetooth-classic': BluetoothClassicObservation;
   'observations/documents': DocumentsObservation;
@@ -3951,4 +4324,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

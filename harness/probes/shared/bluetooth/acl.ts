@@ -5,6 +5,8 @@ import { packetKind } from './h4.ts';
 interface Arriving {
   /** One whole frame of a channel (Bluetooth Core, Vol 3 Part A 3.1). */
   readonly frame: [channel: number, payload: Buffer];
+  /** One frame that this host sent. */
+  readonly sent: [channel: number, payload: Uint8Array];
   /** The connection is gone; the reason is an HCI error code (Vol 1 Part F). */
   readonly end: [reason: number];
 }
@@ -42,6 +44,7 @@ export class Link extends EventEmitter<Arriving> {
     const head = Buffer.alloc(4);
     head.writeUInt16LE(payload.length, 0);
     head.writeUInt16LE(channel, 2);
+    if (this.ended === undefined) this.emit('sent', channel, payload);
     this.sendRaw(Buffer.concat([head, payload]));
   }
 

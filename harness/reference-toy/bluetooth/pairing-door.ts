@@ -1,0 +1,66 @@
+import { failure } from '../../probes/shared/bluetooth/smp-session.ts';
+import type { Clock } from './clock.ts';
+import type { PairingManners } from './manners.ts';
+import type { Terms, ToyBond } from './smp-responder.ts';
+
+/** Decides whom the bear lets pair, and remembers whom it did. */
+export class PairingDoor {
+  readonly #manners: PairingManners;
+  readonly #clock: Clock;
+  /** By address of the peer. */
+  readonly bonds = new Map<string, ToyBond>();
+  /** The number that the bear speaks just now. */
+  passkey: number | undefined;
+  #open: boolean;
+  #callOff: () => void = () => undefined;
+
+  constructor(manners: PairingManners, clock: Clock) {
+    this.#manners = manners;
+    this.#clock = clock;
+    this.#open = manners.window === 'always';
+  }
+
+  /** Somebody holds both paws. */
+  open(): void {
+    this.#callOff();
+    this.#open = true;
+    const { window } = this.#manners;
+    if (typeof window === 'number') this.#callOff = this.#clock.after(window, () => this.close());
+  }
+
+  /** At the end of the time, and when the power goes. */
+  close(): void {
+    this.#callOff();
+    this.#open = this.#manners.window === 'always';
+  }
+
+  /** At the first success, or the first attempt that failed. */
+  tried(): void {
+    if (this.#manners.window !== 'never-closes') this.close();
+    this.passkey = undefined;
+  }
+
+  /** The reason for which this peer is refused; undefined where it may pair. */
+  refusal(peer: string, terms: Terms): number | undefined {
+    if (!this.#lets(peer, terms)) return failure.pairingNotSupported;
+    const { keySizeAtLeast, secureOnly, authenticatedOnly } = this.#manners;
+    if (terms.keySize < keySizeAtLeast) return failure.encryptionKeySize;
+    if (secureOnly && !terms.secure) return failure.authenticationRequirements;
+    const simple = terms.method === 'just-works';
+    if (authenticatedOnly && simple && !this.#passesWithoutAct(terms) && !this.#replaces(peer))
+      return failure.authenticationRequirements;
+    return undefined;
+  }
+
+  #lets(peer: string, terms: Terms): boolean {
+    return this.#open || this.#passesWithoutAct(terms) || this.#replaces(peer);
+  }
+
+  #passesWithoutAct({ method }: Terms): boolean {
+    return this.bonds.size === 0 && this.#manners.withoutAct.some((allowed) => allowed === method);
+  }
+
+  #replaces(peer: string): boolean {
+    return this.#manners.ownerMayReplace && this.bonds.has(peer);
+  }
+}
