@@ -1,8 +1,20 @@
 import { describe, it } from 'mocha';
 import { answer, eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { attemptsWith, couldPair, gotKeys, offerOf } from '../le.ts';
 import { attemptsOn, refusalsCount, wayOf } from '../classic.ts';
 
 describe('BT-1 Pairing needs a person at the toy', () => {
+  it('BT-1-1 an unknown central without input or output cannot pair in the normal state', () => {
+    eachRow(evidence('declaration').product.units, ({ id }) => {
+      const tries = attemptsWith(id).filter(({ state, by }) => state === 'normal' && by === 'stranger');
+      for (const attempt of tries)
+        expect(gotKeys(attempt), `${id} paired with a stranger although nobody had done the act (${offerOf(attempt)})`)
+          .to.be.false;
+      if (tries.length === 0) inconclusive(`nobody tried to pair with ${id} in its normal state`);
+      couldPair(id);
+    });
+  });
+
   it('BT-1-4 the act that opens pairing is deliberate and cannot be done by radio', () => {
     eachRow(evidence('declaration').ixit.pairingActs, ({ id, act }) => {
       const without = answer('without-act', id).choice;

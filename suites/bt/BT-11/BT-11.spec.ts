@@ -1,6 +1,7 @@
 import { describe, it } from 'mocha';
 import type { BluetoothClassicObservation, Declared } from '../../../schemas/types.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { short, tableOf } from '../le.ts';
 
 type Declaration = Declared['ixit']['classicServices'][number];
 type Record = BluetoothClassicObservation['records'][number];
@@ -12,6 +13,38 @@ const nameOf = ({ classes, name, channel }: Record): string =>
   `${name ?? classes.join(', ')}${channel === undefined ? '' : ` on serial channel ${channel}`}`;
 
 describe('BT-11 Every Bluetooth service is declared', () => {
+  it('BT-11-1 the attribute table found equals the declared one', () => {
+    const { product, ixit } = evidence('declaration');
+    const found = evidence('ble-gatt').attributes.filter(({ kind }) => kind === 'value');
+    const declared = ixit.gattCharacteristics.map((row) => ({
+      ...row,
+      service: short(row.service),
+      uuid: short(row.uuid),
+    }));
+    const rows = product.units.flatMap(({ id: unit }) => {
+      const own = found.filter((each) => each.unit === unit);
+      const places = [...own, ...declared].map(({ service, uuid }) => `${service}/${uuid}`);
+      return [...new Set(places)].map((place) => ({
+        id: `${unit}/${place.replace(/^\//, 'none/')}`,
+        unit,
+        place,
+        own,
+      }));
+    });
+    eachRow(rows, ({ unit, place, own }) => {
+      const seen = own.find(({ service, uuid }) => `${service}/${uuid}` === place);
+      const said = declared.find(({ service, uuid }) => `${service}/${uuid}` === place);
+      expect(said, `${unit} offers ${place}, which nobody declared`).not.to.equal(undefined);
+      if (seen === undefined && !isWhole(unit)) inconclusive(`the attribute table of ${unit} is not whole`);
+      expect(seen, `${unit} does not offer ${place}, which is declared`).not.to.equal(undefined);
+      const properties = [...(seen?.properties ?? [])].sort();
+      expect(properties, `${unit} offers ${place} with other properties than are declared`).to.deep.equal(
+        [...(said?.properties ?? [])].sort(),
+      );
+    });
+    for (const { id } of product.units) if (!isWhole(id)) inconclusive(`the attribute table of ${id} is not whole`);
+  });
+
   it('BT-11-2 every service record is declared', () => {
     const declared = evidence('declaration').ixit.classicServices;
     const { records, channels, browsings } = evidence('bluetooth-classic');
@@ -47,3 +80,6 @@ describe('BT-11 Every Bluetooth service is declared', () => {
     );
   });
 });
+
+const isWhole = (unit: string): boolean =>
+  tableOf(unit, 'unpaired')?.whole === true && tableOf(unit, 'authenticated')?.whole !== false;

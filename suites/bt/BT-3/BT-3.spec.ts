@@ -1,7 +1,26 @@
 import { describe, it } from 'mocha';
 import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
+import { attemptsWith, couldPair, gotKeys, offerOf, opened, short, tableOf } from '../le.ts';
 
 describe('BT-3 The link is strongly paired', () => {
+  it('BT-3-1 a pairing offered without Secure Connections opens nothing protected', () => {
+    nothingOpensAfter('legacy', 'legacy pairing');
+  });
+
+  it('BT-3-2 Just Works does not open a protected characteristic', () => {
+    nothingOpensAfter('just-works', 'Just Works');
+  });
+
+  it('BT-3-3 a key shorter than the limit is refused', () => {
+    eachRow(evidence('declaration').product.units, ({ id }) => {
+      const short = attemptsWith(id).filter(({ offer }) => offer !== undefined && offer.keySize < limit('keySize'));
+      for (const attempt of short)
+        expect(gotKeys(attempt), `${id} paired under a short key (${offerOf(attempt)})`).to.be.false;
+      if (short.length === 0) inconclusive(`nobody offered ${id} a key of fewer than ${limit('keySize')} octets`);
+      couldPair(id);
+    });
+  });
+
   it('BT-3-4 the recorded pairing of its own phone is strong and under a whole key', () => {
     const pairings = evidence('bluetooth-capture').pairings.filter(
       ({ transport, outcome }) => transport === 'le' && outcome === 'keys',
@@ -19,3 +38,36 @@ describe('BT-3 The link is strongly paired', () => {
     });
   });
 });
+
+const empty = 'no characteristic is declared to carry personal data, sound or control';
+
+/** Whatever a weak pairing gives, what carries something stays closed. */
+function nothingOpensAfter(state: 'legacy' | 'just-works', name: string): void {
+  const { product, ixit } = evidence('declaration');
+  const carrying = ixit.gattCharacteristics.filter(({ carries }) => carries !== undefined);
+  const rows = product.units.flatMap(({ id: unit }) =>
+    carrying.map((row) => ({ ...row, id: `${unit}/${row.id}`, unit })),
+  );
+  const { operations } = evidence('ble-gatt');
+  eachRow(
+    rows,
+    ({ unit, service, uuid }) => {
+      const own = operations.filter(
+        (each) =>
+          each.unit === unit &&
+          each.state === state &&
+          each.service === short(service) &&
+          each.characteristic === short(uuid),
+      );
+      const effective = own.filter((each) => opened(each)).map(({ operation }) => operation);
+      expect(effective, `after ${name} ${unit} opens ${uuid} to`).to.be.empty;
+      const table = tableOf(unit, state);
+      if (table === undefined) inconclusive(`nobody offered ${unit} ${name}`);
+      if (table.reached && own.length === 0) inconclusive(`after ${name} nobody tried ${uuid} of ${unit}`);
+      if (!table.reached && table.pairing === undefined) inconclusive(`${unit} was not met for ${name}`);
+      if (tableOf(unit, 'authenticated')?.reached !== true)
+        inconclusive(`the bench could not pair with ${unit} at all, so that its refusal of ${name} shows nothing`);
+    },
+    { empty },
+  );
+}
