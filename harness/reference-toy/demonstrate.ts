@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openUnitAirs, type UnitAirs } from './bluetooth/unit-airs.ts';
 import { takeBaseline } from './baseline.ts';
 import { writeBenchFolder, type BenchFolder } from './bench-folder.ts';
 import { spoiled, type Defect } from './defect.ts';
@@ -30,11 +31,28 @@ export interface Staging {
  */
 export async function demonstrate({ folder, defects, place = placeHere() }: Staging): Promise<Demonstration> {
   mkdirSync(folder, { recursive: true });
-  const product = await withBaseline(spoiled(decentProduct(place), defects), folder);
+  const spoilt = spoiled(decentProduct(place), defects);
+  const airs = await openUnitAirs(spoilt.pip.units.map(({ id }) => id));
+  const product = await withBaseline(withRadios(spoilt, airs), folder);
   const equipment = equip(product.pip);
   const documents = writeBenchFolder(folder, product, equipment);
-  const toy = await runToy({ pip: product.pip, equipment, published: product.published });
-  return { product, documents, stop: toy.stop };
+  const { pip, published } = product;
+  try {
+    const toy = await runToy({ pip, equipment, published, radios: airs?.places });
+    const stop = async () => {
+      await toy.stop();
+      await airs?.stop();
+    };
+    return { product, documents, stop };
+  } catch (error) {
+    await airs?.stop();
+    throw error;
+  }
+}
+
+// Without an air the bench names no adapter, and what needs one is visibly not tested.
+function withRadios(product: Product, airs: UnitAirs | undefined): Product {
+  return airs === undefined ? product : { ...product, bench: { ...product.bench, bluetooth: airs.bluetooth } };
 }
 
 // In a network of its own there is nothing beside the toy.

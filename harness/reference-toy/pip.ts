@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { decentLe, type LeManners } from './bluetooth/manners.ts';
 import { decentPlayroom, type PlayroomManners } from './playroom/manners.ts';
 
 /** Everything the reference toy is and does, as data: a defect is a change of it. */
@@ -21,6 +22,8 @@ export interface Pip {
   readonly status: Readonly<Record<string, string | boolean>>;
   /** Services that a decent toy does not have. */
   readonly extras: readonly Extra[];
+  /** What it does over Bluetooth Low Energy. */
+  readonly le: LeManners;
 }
 
 /** The companion web app with the service behind it. */
@@ -163,6 +166,7 @@ export function decentPip({ units, site, playroom, ports }: Place): Pip {
     announced: { model: 'PB-100', version: '2.4.1' },
     status: { ready: true },
     extras: [],
+    le: decentLe,
   };
 }
 

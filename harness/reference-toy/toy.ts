@@ -1,6 +1,7 @@
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { createServer as createTls } from 'node:tls';
+import { switchRadiosOn, type RadioPlaces } from './bluetooth/radios.ts';
 import type { Equipment, KeyAndCertificate } from './equip.ts';
 import { openPlayroom } from './playroom/playroom.ts';
 import { siteName, type Pip, type PipUnit } from './pip.ts';
@@ -18,6 +19,8 @@ export interface SwitchedOn {
   readonly pip: Pip;
   readonly equipment: Equipment;
   readonly published: readonly Published[];
+  /** The air in which its radios stand; they stay off where there is none. */
+  readonly radios?: RadioPlaces | undefined;
 }
 
 type Stop = () => void;
@@ -26,13 +29,14 @@ type Stop = () => void;
  * Serves both units and the manufacturer's site on real sockets, and returns how to switch them off.
  * @throws Error where an address or a port cannot be had
  */
-export async function switchOn({ pip, equipment, published }: SwitchedOn): Promise<Stop> {
+export async function switchOn({ pip, equipment, published, radios }: SwitchedOn): Promise<Stop> {
   const stops: Stop[] = [await serveSite(pip, equipment.site, published), await servePlayroom(pip, equipment.playroom)];
   for (const unit of pip.units) {
     const identity = equipment.units[unit.id];
     if (identity === undefined) throw new Error(`${unit.id} has no certificate`);
     stops.push(...(await serveUnit(pip, unit, identity)));
   }
+  if (radios !== undefined) stops.push(await switchRadiosOn(pip, radios));
   return () => {
     for (const stop of stops) stop();
   };

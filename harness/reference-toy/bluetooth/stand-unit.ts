@@ -1,53 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openAir, type Air } from '../../air/air.ts';
-import { lendHands, type Touched } from './hands.ts';
 import type { LeManners } from './manners.ts';
-import { switchLeOn, type LeRadio } from './unit-radio.ts';
+import { switchRadiosOn } from './radios.ts';
+import { openUnitAirs, type UnitAirs } from './unit-airs.ts';
 
-/** Units of a bear in boxes of their own, with hands that touch them: a bench for tests, without a network. */
-export interface Standing {
-  /** For the bench: `bluetooth: …`. */
-  readonly bluetooth: {
-    readonly adapter: string;
-    readonly units: Readonly<Record<string, { readonly le: string }>>;
-    readonly hands: string;
-    readonly clockSpeed: number;
-    readonly writes: 'any';
-  };
-  readonly stop: () => Promise<void>;
+/** Units of a bear in boxes of their own, with hands that touch them and without a network: a bench for tests. */
+export interface Standing extends Pick<UnitAirs, 'bluetooth' | 'stop'> {
+  readonly units: readonly { readonly id: string; readonly serial: string; readonly radioAddresses: string[] }[];
 }
 
-/** Switches these units on, each in an air of its own. */
-export async function standUnits(units: Readonly<Record<string, LeManners>>, clockSpeed = 360): Promise<Standing> {
-  const folder = mkdtempSync(join(tmpdir(), 'toymark-hands-'));
-  const airs: Air[] = [];
-  const radios = new Map<string, readonly Touched[]>();
-  const stops: LeRadio[] = [];
-  for (const [index, [id, manners]] of Object.entries(units).entries()) {
-    const air = await openAir();
-    airs.push(air);
-    const unit = { serial: `PB100-0000${17 + index}`, radioAddress: `02:00:5E:10:00:${17 + index}` };
-    const radio = await switchLeOn({ adapter: air.le, manners, unit, clockSpeed });
-    radios.set(id, [radio]);
-    stops.push(radio);
-  }
-  const hands = join(folder, 'hands');
-  const takeAway = await lendHands(hands, radios);
-  const places = Object.fromEntries(Object.keys(units).map((id, n) => [id, { le: airs[n]?.le ?? '' }]));
-  const bench = {
-    adapter: airs[0]?.le ?? '',
-    units: places,
-    hands: `unix:${hands}`,
+/** Switches so many units on, each in an air of its own. @throws Error where there can be none */
+export async function standUnits(le: LeManners, count = 1, clockSpeed?: number): Promise<Standing> {
+  const units = Array.from({ length: count }, (_, n) => ({
+    ...{ id: `unit-${n + 1}`, serial: `PB100-0000${17 + n}`, radioAddress: `02:00:5E:10:00:${17 + n}` },
+    ...{ addresses: [], setUpCode: '', hubToken: '' },
+  }));
+  const airs = await openUnitAirs(
+    units.map(({ id }) => id),
     clockSpeed,
-    writes: 'any',
-  } as const;
-  const stop = async () => {
-    takeAway();
-    for (const radio of stops) radio.stop();
-    await Promise.all(airs.map((air) => air.stop()));
-    rmSync(folder, { recursive: true, force: true });
+  );
+  if (airs === undefined) throw new Error('there is no emulated Bluetooth here');
+  const switchOff = await switchRadiosOn({ units, le }, airs.places);
+  return {
+    units: units.map(({ id, serial, radioAddress }) => ({ id, serial, radioAddresses: [radioAddress] })),
+    bluetooth: airs.bluetooth,
+    stop: async () => {
+      switchOff();
+      await airs.stop();
+    },
   };
-  return { bluetooth: bench, stop };
 }
