@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordPhones } from './bluetooth/record-phone.ts';
 import { openUnitAirs, type UnitAirs } from './bluetooth/unit-airs.ts';
 import { takeBaseline } from './baseline.ts';
 import { writeBenchFolder, type BenchFolder } from './bench-folder.ts';
@@ -35,7 +36,6 @@ export async function demonstrate({ folder, defects, place = placeHere() }: Stag
   const airs = await openUnitAirs(spoilt.pip.units.map(({ id }) => id));
   const product = await withBaseline(withRadios(spoilt, airs), folder);
   const equipment = equip(product.pip);
-  const documents = writeBenchFolder(folder, product, equipment);
   const { pip, published } = product;
   try {
     const toy = await runToy({ pip, equipment, published, radios: airs?.places });
@@ -43,12 +43,23 @@ export async function demonstrate({ folder, defects, place = placeHere() }: Stag
       await toy.stop();
       await airs?.stop();
     };
-    return { product, documents, stop };
+    try {
+      const whole = airs === undefined ? product : withCaptures(product, await recordPhones(folder, product));
+      return { product: whole, documents: writeBenchFolder(folder, whole, equipment), stop };
+    } catch (error) {
+      await toy.stop();
+      throw error;
+    }
   } catch (error) {
     await airs?.stop();
     throw error;
   }
 }
+
+const withCaptures = (product: Product, captures: Awaited<ReturnType<typeof recordPhones>>): Product => ({
+  ...product,
+  bench: { ...product.bench, bluetooth: { ...product.bench.bluetooth, captures: [...captures] } },
+});
 
 // Without an air the bench names no adapter, and what needs one is visibly not tested.
 function withRadios(product: Product, airs: UnitAirs | undefined): Product {

@@ -1,5 +1,6 @@
 import type { Answers, Ixit } from '../../schemas/types.ts';
 import type { PlayroomManners } from './playroom/manners.ts';
+import type { LeManners, PairingManners, ToyCharacteristic } from './bluetooth/manners.ts';
 import type { Product } from './product.ts';
 
 /** The change of one table of the declaration. */
@@ -55,3 +56,39 @@ export const inPlayroom =
     const manners = { ...playroom.manners, ...changed };
     return { ...product, pip: { ...product.pip, playroom: { ...playroom, manners } } };
   };
+/** The change of what the toy does over Bluetooth Low Energy. */
+export const inLe =
+  (change: (le: LeManners) => LeManners) =>
+  (product: Product): Product => ({ ...product, pip: { ...product.pip, le: change(product.pip.le) } });
+
+/** The change of how it pairs. */
+export const inPairing = (changed: Partial<PairingManners>) =>
+  inLe((le) => ({ ...le, pairing: { ...le.pairing, ...changed } }));
+
+/** The change of one of its characteristics. */
+export const inCharacteristic = (uuid: string, changed: Partial<ToyCharacteristic>) =>
+  inLe((le) => ({
+    ...le,
+    characteristics: le.characteristics.map((each) => (each.uuid === uuid ? { ...each, ...changed } : each)),
+  }));
+
+/** Everything that a pairing opens is opened by any encrypted link. */
+export const openedByEncryption = (le: LeManners): LeManners => ({
+  ...le,
+  characteristics: le.characteristics.map((each) => ({
+    ...each,
+    ...(each.read === 'authenticated' ? { read: 'encrypted' as const } : {}),
+    ...(each.write === 'authenticated' ? { write: 'encrypted' as const } : {}),
+    ...(each.subscribe === 'authenticated' ? { subscribe: 'encrypted' as const } : {}),
+  })),
+});
+
+type Characteristics = NonNullable<Product['declaration']['ixit']['gattCharacteristics']>;
+
+/** Nothing is declared to carry what asks for a strong pairing, so that only what is open to strangers fails. */
+export const withoutCarrying = (rows: Characteristics): Characteristics =>
+  rows.map((row) => {
+    const rest = { ...row };
+    delete rest.carries;
+    return rest;
+  });

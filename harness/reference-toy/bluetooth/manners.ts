@@ -27,9 +27,9 @@ export interface LeManners {
 }
 
 export interface PairingManners extends Features {
-  /** Seconds of the toy's clock for which an act opens pairing; always open, or never closing once opened, in words. */
+  /** Seconds of the toy's clock for which an act opens pairing; always open, or until somebody pairs, in words. */
   readonly window: number | 'always' | 'never-closes';
-  /** Ways of pairing that need no open window while nobody is bonded. */
+  /** Ways of pairing that need no open window after the power came and until somebody is bonded. */
   readonly withoutAct: readonly 'just-works'[];
   /** Octets of the shortest key that it takes. */
   readonly keySizeAtLeast: number;

@@ -12,6 +12,7 @@ export class PairingDoor {
   /** The number that the bear speaks just now. */
   passkey: number | undefined;
   #open: boolean;
+  #bondedSincePowerOn = false;
   #callOff: () => void = () => undefined;
 
   constructor(manners: PairingManners, clock: Clock) {
@@ -28,6 +29,17 @@ export class PairingDoor {
     if (typeof window === 'number') this.#callOff = this.#clock.after(window, () => this.close());
   }
 
+  /** The power came. */
+  powerOn(): void {
+    this.close();
+    this.#bondedSincePowerOn = false;
+  }
+
+  bond(peer: string, bond: ToyBond): void {
+    this.bonds.set(peer, bond);
+    this.#bondedSincePowerOn = true;
+  }
+
   /** At the end of the time, and when the power goes. */
   close(): void {
     this.#callOff();
@@ -36,7 +48,7 @@ export class PairingDoor {
 
   /** At the first success, or the first attempt that failed. */
   tried(): void {
-    if (this.#manners.window !== 'never-closes') this.close();
+    this.close();
     this.passkey = undefined;
   }
 
@@ -57,7 +69,7 @@ export class PairingDoor {
   }
 
   #passesWithoutAct({ method }: Terms): boolean {
-    return this.bonds.size === 0 && this.#manners.withoutAct.some((allowed) => allowed === method);
+    return !this.#bondedSincePowerOn && this.#manners.withoutAct.some((allowed) => allowed === method);
   }
 
   #replaces(peer: string): boolean {

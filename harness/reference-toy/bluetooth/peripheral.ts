@@ -74,7 +74,8 @@ export class Peripheral {
 
   /** It forgets nothing but what only lives while the power is on. */
   restart(): void {
-    this.door.close();
+    this.door.powerOn();
+    this.lastOwner = undefined;
     this.#loader = false;
     for (const { link } of this.links) void this.#host.disconnect(link);
     this.#change(() => this.#changeAddress());

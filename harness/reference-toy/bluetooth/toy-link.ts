@@ -108,6 +108,6 @@ export class ToyLink {
 
   #bond(peer: string, bond: ToyBond, session: SmpSession): void {
     const kept = giveKeys(session, bond, this.#toy.identity);
-    if (bond.theirs.bonding) this.#toy.door.bonds.set(peer, kept);
+    if (bond.theirs.bonding) this.#toy.door.bond(peer, kept);
   }
 }
