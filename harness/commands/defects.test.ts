@@ -12,11 +12,12 @@ import { judge } from '../judge/judge.ts';
 import { loadSuites, type Suites } from '../judge/load-suites.ts';
 import { plan as planFor } from '../plan/plan.ts';
 import { loadDefects } from '../reference-toy/defect.ts';
+import { loadServiceIncidents } from '../reference-toy/service-incident.ts';
 import { readDeclaration, readPlan, runDirectory, type RunDirectory } from './run-directory.ts';
 import { runInNamespace } from '../reference-toy/namespace.ts';
 
 const gatherer = join(import.meta.dirname, 'defects.fixture.js');
-const defects = await loadDefects();
+const defects = [...(await loadDefects()), ...(await loadServiceIncidents())];
 
 /** So many networks at once, beside that of the decent toy. */
 const lanes = 3;

@@ -59,7 +59,9 @@ async function showIncident(id: string, { out = 'runs/reference-toy', json }: Op
 
 async function list(json: true | undefined): Promise<string> {
   const { loadDefects } = await import('../reference-toy/defect.ts');
-  const defects = (await loadDefects()).map(({ name, fails, sentence }) => ({ name, fails, sentence }));
+  const { loadServiceIncidents } = await import('../reference-toy/service-incident.ts');
+  const all = [...(await loadDefects()), ...(await loadServiceIncidents())];
+  const defects = all.map(({ name, fails, sentence }) => ({ name, fails, sentence }));
   if (json) return `${JSON.stringify(defects, null, 2)}\n`;
   const width = Math.max(...defects.map(({ name }) => name.length));
   return defects

@@ -40,11 +40,12 @@ export async function loadDefects(): Promise<readonly NamedDefect[]> {
 }
 
 /**
- * The defects of these names.
+ * The defects of these names; an incident is the name of several.
  * @throws UserError UNKNOWN_NAME
  */
 export async function findDefects(names: readonly string[]): Promise<readonly NamedDefect[]> {
-  const known = await loadDefects();
+  const { loadServiceIncidents } = await import('./service-incident.ts');
+  const known = [...(await loadDefects()), ...(await loadServiceIncidents())];
   return names.map((name) => {
     const found = known.find((defect) => defect.name === name);
     if (found !== undefined) return found;

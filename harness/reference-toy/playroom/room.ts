@@ -94,8 +94,15 @@ export class Room {
     for (const session of this.sessions.values()) if (which(session)) this.sessions.delete(session.id);
   }
 
+  /** Shows a guardian something new in the account. */
+  note(family: string, text: string): void {
+    const id = newId();
+    this.notices.set(id, { id, family, text });
+  }
+
+  /** The same, and a mail of it. */
   tell(family: string, text: string): void {
-    this.notices.set(newId(), { id: newId(), family, text });
+    this.note(family, text);
     for (const { email, role } of this.peopleOf(family)) {
       if (role === 'guardian') this.send({ to: email, subject: "News from Pip's Playroom", text });
     }

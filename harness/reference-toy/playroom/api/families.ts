@@ -67,6 +67,7 @@ function confirmConsent(room: Room, asked: Asked): Answer {
   if (found === undefined) throw new Refused(403, 'This code is not right, or was used.');
   found.consentedAt = room.now(found.id);
   found.sharing = share;
+  room.note(found.id, `${who.email} gave the consent.`);
   return json(200, { consent: true });
 }
 

@@ -1,0 +1,5 @@
+import type { Incident } from '../service-incident.ts';
+
+export const incident: Incident = {
+  defects: ['own-invitation-accepted', 'children-invite', 'families-read-each-other', 'silent-links'],
+};
