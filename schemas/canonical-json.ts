@@ -18,7 +18,12 @@ export function digestOf(bytes: string | Uint8Array): string {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value as Record<string, unknown>);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
+  const object = value as Record<string, unknown>;
+  const result: Record<string, unknown> = {};
+  for (const name of Object.keys(object).sort()) {
+    // Set in the plain way it would become the prototype, and be gone from the text.
+    if (name === '__proto__') Object.defineProperty(result, name, { value: sorted(object[name]), enumerable: true });
+    else result[name] = sorted(object[name]);
+  }
+  return result;
 }
