@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { load } from '../../schemas/load.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
-import type { NamedIncident } from '../reference-toy/incidents/incident.ts';
+import type { NamedIncident, RadioToy } from '../reference-toy/incidents/incident.ts';
 import { stageIncident } from '../reference-toy/incidents/stage-incident.ts';
 import { examinerFor } from './examiner-for.ts';
 import { gatherRun } from './gather-run.ts';
@@ -9,18 +9,24 @@ import { judgeRun } from './judge-run.ts';
 import { startRun } from './plan-run.ts';
 import { readPlan, runDirectory } from './run-directory.ts';
 
-/** What the suites say of the toy of an incident, and what `standard/incidents.yaml` says would have caught it. */
-export interface JudgedIncident {
+/** What the suites say of the radio of a toy. */
+export interface JudgedRadio {
   readonly id: string;
-  readonly product: string;
-  readonly year: number;
   /** Requirements of group BT that failed, in order. */
   readonly failing: readonly string[];
-  /** Those that were listed, as far as they are judged over the air and apply. */
-  readonly listed: readonly string[];
+  /** Those that apply and are judged. */
+  readonly judged: readonly string[];
   /** Test cases that stayed open. */
   readonly undecided: readonly string[];
   readonly findings: readonly { readonly testCase: string; readonly finding: string }[];
+}
+
+/** The same of an incident, beside what `standard/incidents.yaml` says would have caught it. */
+export interface JudgedIncident extends JudgedRadio {
+  readonly product: string;
+  readonly year: number;
+  /** What is listed, as far as it is judged over the air and applies. */
+  readonly listed: readonly string[];
   readonly agrees: boolean;
 }
 
@@ -30,30 +36,46 @@ const group = 'BT';
 /** Toys that are switched on at once. */
 const lanes = 4;
 
-/** Takes the toy of each incident through the suites, several at once; `done` is told of each that was gathered from. */
+interface Judging {
+  /** Where their runs are kept. */
+  readonly folder: string;
+  readonly interrupt: AbortSignal;
+  /** Told of each that was gathered from. */
+  readonly done: (id: string) => void;
+}
+
+/** Takes the toy of each incident through the suites. */
 export async function judgeIncidents(
   incidents: readonly NamedIncident[],
-  {
-    folder,
-    interrupt,
-    done,
-  }: { readonly folder: string; readonly interrupt: AbortSignal; readonly done: (id: string) => void },
+  judging: Judging,
 ): Promise<readonly JudgedIncident[]> {
-  const waiting = [...incidents];
+  return (await judgeRadios(incidents, judging)).map((radio) => {
+    const { product, year, caughtBy } = entryOf(radio.id);
+    const listed = inOrder(caughtBy.filter((requirement) => radio.judged.includes(requirement)));
+    return { ...radio, product, year, listed, agrees: radio.failing.join() === listed.join() };
+  });
+}
+
+/** Takes toys through what is judged over the air, several at once. */
+export async function judgeRadios(
+  toys: readonly RadioToy[],
+  { folder, interrupt, done }: Judging,
+): Promise<readonly JudgedRadio[]> {
+  const waiting = [...toys];
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined && !interrupt.aborted; next = waiting.shift()) {
       await gatherFrom(next, join(folder, next.id), interrupt);
       done(next.id);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, incidents.length) }, lane));
-  const judged: JudgedIncident[] = [];
+  await Promise.all(Array.from({ length: Math.min(lanes, toys.length) }, lane));
+  const judged: JudgedRadio[] = [];
   // One judge at a time: it loads every suite once.
-  for (const { id } of interrupt.aborted ? [] : incidents) judged.push(await judgeOne(id, join(folder, id)));
+  for (const { id } of interrupt.aborted ? [] : toys) judged.push(await judgeOne(id, join(folder, id)));
   return judged;
 }
 
-async function gatherFrom(incident: NamedIncident, folder: string, interrupt: AbortSignal): Promise<void> {
+async function gatherFrom(incident: RadioToy, folder: string, interrupt: AbortSignal): Promise<void> {
   const toy = await stageIncident(incident, join(folder, 'toy'));
   try {
     const { declaration: declarationFile, bench: benchFile, answers } = toy.documents;
@@ -65,7 +87,7 @@ async function gatherFrom(incident: NamedIncident, folder: string, interrupt: Ab
   }
 }
 
-async function judgeOne(id: string, folder: string): Promise<JudgedIncident> {
+async function judgeOne(id: string, folder: string): Promise<JudgedRadio> {
   const { testCases } = readPlan(runDirectory(folder)).value;
   const { judgements } = (await judgeRun(folder)).judgements;
   const requirementOf = new Map(testCases.map((each) => [each.id, each.requirement]));
@@ -75,13 +97,10 @@ async function judgeOne(id: string, folder: string): Promise<JudgedIncident> {
   const selected = new Set(
     testCases.filter(({ selection }) => selection === 'selected').map((each) => each.requirement),
   );
-  const { product, year, caughtBy } = entryOf(id);
-  const listed = inOrder(caughtBy.filter((requirement) => selected.has(requirement)));
   return {
-    ...{ id, product, year, failing, listed },
+    ...{ id, failing, judged: inOrder([...selected]) },
     undecided: inOrder(having('inconclusive').map(({ testCase }) => testCase)),
     findings: failed.map(({ testCase, ...told }) => ({ testCase, finding: findingOf(told) })),
-    agrees: failing.join() === listed.join(),
   };
 }
 

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClassicLink } from '../shared/bluetooth/classic/classic-host.ts';
-import { L2cap } from '../shared/bluetooth/classic/l2cap.ts';
 import { RfcommClient, type SerialChannel } from '../shared/bluetooth/classic/rfcomm.ts';
 import { printable } from '../shared/printable.ts';
 import type { Trying } from './channels.ts';
-import { passing } from './place.ts';
+import { channelsOf, passing } from './place.ts';
 
 /** Service classes that take calls: hands-free and headset (Assigned Numbers, Service Discovery). */
 const callable = ['111e', '1108', '1131'];
@@ -19,15 +18,16 @@ export async function ring(link: ClassicLink, trying: Trying): Promise<void> {
   );
   const channels = [...new Set(services.flatMap(({ channel }) => channel ?? []))].slice(0, 8);
   if (channels.length === 0) return;
-  const opened = await new L2cap(link.link).connect(rfcomm, 2000);
+  const opened = await channelsOf(link).connect(rfcomm, 2000);
   const client = typeof opened === 'object' && 'channel' in opened ? new RfcommClient(opened.channel) : undefined;
   const started = (await client?.start(2000)) === true;
   for (const channel of channels) {
     const outcome = started && client ? await client.open(channel, 2000) : undefined;
     const serial = typeof outcome === 'object' ? outcome.serial : undefined;
     const base = { id: `${place.unit}/${host}/serial-${channel}`, unit: place.unit, host, channel };
-    if (serial === undefined) rows.calls.push({ ...base, seconds: 0, connected: false, accepted: false });
-    else rows.calls.push({ ...base, ...(await ringOn(serial, trying)) });
+    if (serial !== undefined) rows.calls.push({ ...base, ...(await ringOn(serial, trying)) });
+    // That a stranger cannot even ring is as it should be.
+    else if (host === 'owner') rows.calls.push({ ...base, seconds: 0, connected: false, accepted: false });
   }
 }
 
@@ -36,7 +36,7 @@ async function ringOn(serial: SerialChannel, { place }: Trying) {
   const said: string[] = [];
   let taken: string | undefined;
   let text = '';
-  serial.on('data', (octets) => {
+  serial.listen((octets) => {
     text = (text + octets.toString('latin1')).slice(-1000);
     for (let end = text.indexOf('\r'); end >= 0; end = text.indexOf('\r')) {
       const line = text.slice(0, end).trim();

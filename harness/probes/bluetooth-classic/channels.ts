@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { ClassicHost, ClassicLink } from '../shared/bluetooth/classic/classic-host.ts';
-import { L2cap, type Channel } from '../shared/bluetooth/classic/l2cap.ts';
-import { RfcommClient, type SerialOpened } from '../shared/bluetooth/classic/rfcomm.ts';
+import type { Channel } from '../shared/bluetooth/classic/l2cap.ts';
+import { RfcommClient, type SerialChannel, type SerialOpened } from '../shared/bluetooth/classic/rfcomm.ts';
 import { browse } from '../shared/bluetooth/classic/sdp.ts';
 import { printable } from '../shared/printable.ts';
-import { meet, type Place } from './place.ts';
+import { channelsOf, meet, type Place } from './place.ts';
 import type { Host, Rows, State } from './rows.ts';
 
 type Row = Rows['channels'][number];
@@ -38,7 +38,7 @@ const patience = ({ emulated }: Place) => (emulated ? 1000 : 5000);
 /** The service records that the unit gives. */
 export async function browseAll(link: ClassicLink, { host, place, rows }: Trying): Promise<void> {
   const { unit } = place;
-  const opened = await new L2cap(link.link).connect(sdp, patience(place));
+  const opened = await channelsOf(link).connect(sdp, patience(place));
   const id = `${unit}/${host}`;
   if (typeof opened === 'string' || 'refused' in opened) {
     const problem =
@@ -75,7 +75,7 @@ export async function tryChannels(host: ClassicHost, trying: Trying): Promise<vo
     if (link === undefined) return;
     if (trying.host === 'owner') await host.authenticate(link);
     const before = host.security.keys.size;
-    const opened = await new L2cap(link.link).connect(psm, patience(place));
+    const opened = await channelsOf(link).connect(psm, patience(place));
     const channel = typeof opened === 'object' && 'channel' in opened ? opened.channel : undefined;
     const received = channel === undefined || psm === rfcomm ? 0 : await listenTo(channel);
     const result = channel !== undefined ? 'opened' : typeof opened === 'object' ? 'refused' : 'no-answer';
@@ -113,9 +113,7 @@ async function serialRow(outcome: SerialOpened | undefined, otherwise: Row['resu
   if (outcome === undefined) return { result: otherwise, received: 0 } as const;
   if (typeof outcome === 'string') return { result: outcome, received: 0 } as const;
   const { serial } = outcome;
-  serial.write(Buffer.from('AT\r'));
-  const [data] = (await once(serial, 'data', { signal: AbortSignal.timeout(listening) }).catch(() => [])) as [Buffer?];
-  return { result: 'opened', received: data?.length ?? 0 } as const;
+  return { result: 'opened', received: await octetsFrom(serial) } as const;
 }
 
 function add(
@@ -123,4 +121,16 @@ function add(
   row: Pick<Row, 'kind' | 'number' | 'result' | 'received' | 'paired' | 'carries'>,
 ) {
   rows.channels.push({ id: `${unit}/${state}/${host}/${row.kind}-${row.number}`, unit, state, host, ...row });
+}
+
+/** Octets of what it says first, or to the one question that every modem answers. */
+function octetsFrom(serial: SerialChannel): Promise<number> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(0), listening);
+    serial.listen((octets) => {
+      clearTimeout(timer);
+      resolve(octets.length);
+    });
+    serial.write(Buffer.from('AT\r'));
+  });
 }

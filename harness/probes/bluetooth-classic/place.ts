@@ -1,6 +1,7 @@
 import { NotObserved, type Observing } from '../../gather/probe.ts';
 import type { Recording } from '../shared/bluetooth/recording.ts';
 import { ClassicHost, type ClassicLink, type HostManners } from '../shared/bluetooth/classic/classic-host.ts';
+import { L2cap } from '../shared/bluetooth/classic/l2cap.ts';
 import type { Hands } from '../shared/hands.ts';
 
 /** Where the bench meets a unit over Bluetooth Classic, and with what. */
@@ -67,3 +68,14 @@ export async function meet(host: ClassicHost, address: string, { signal }: Place
 
 /** Milliseconds of the bench in which so many seconds pass at the unit. */
 export const passing = (seconds: number, { clockSpeed }: Place): number => (seconds * 1000) / clockSpeed;
+
+const signalling = new WeakMap<ClassicLink['link'], L2cap>();
+
+/** The channels of a link: one signalling for each, whoever asks. */
+export function channelsOf({ link }: ClassicLink): L2cap {
+  const known = signalling.get(link);
+  if (known !== undefined) return known;
+  const fresh = new L2cap(link);
+  signalling.set(link, fresh);
+  return fresh;
+}

@@ -53,7 +53,10 @@ async function atRest(it: Visit): Promise<void> {
   } finally {
     host.close();
   }
-  if (it.address !== undefined) await tryPairings({ state: 'normal', address: it.address, place, rows });
+  if (it.address === undefined) return;
+  // Some toys open for a while whenever they are switched on.
+  await place.hands.do(place.unit, 'restart');
+  await tryPairings({ state: 'normal', address: it.address, place, rows });
 }
 
 /** Connects as a stranger and tries what there is. */

@@ -149,7 +149,7 @@ export class ClassicDevice {
     const handsFree = service?.classes.some((each) => each === '111e' || each === '1108') ?? false;
     if (handsFree) serial.write(Buffer.from('AT+BRSF=24\r'));
     const asks = ['AT+CIND=?\r', 'AT+CIND?\r', 'AT+CMER=3,0,0,1\r'];
-    serial.on('data', (octets) => {
+    serial.listen((octets) => {
       const text = octets.toString('latin1');
       if (!handsFree) serial.write(octets.subarray(0, 100));
       else if (text.includes('RING') && this.#manners.answersCalls) serial.write(Buffer.from('ATA\r'));

@@ -5,20 +5,25 @@ import { UserError } from '../../../schemas/problem.ts';
 import type { Answers, Ixit } from '../../../schemas/types.ts';
 import type { ClassicManners } from '../bluetooth/classic-manners.ts';
 
-/**
- * A toy that went wrong, as far as its radio is known from published findings: one module of this folder, named as the
- * incident is in `standard/incidents.yaml`. It is a simulation of what was published, not of a product's software.
- */
-export interface Incident {
+/** A toy that is a radio and its papers: enough to be judged over the air. */
+export interface RadioToy {
+  readonly id: string;
   readonly model: string;
-  /** What was published of its services, its pairing and its reach, by name. */
-  readonly sources: readonly string[];
-  /** What of it is known, and what was filled in. */
-  readonly known: string;
   readonly features: readonly string[];
   readonly ixit: Ixit;
   readonly answers: Answers['answers'];
   readonly classic: ClassicManners;
+}
+
+/**
+ * A toy that went wrong, as far as its radio is known from published findings: one module of this folder, named as the
+ * incident is in `standard/incidents.yaml`. It is a simulation of what was published, not of a product's software.
+ */
+export interface Incident extends Omit<RadioToy, 'id'> {
+  /** What was published of its services, its pairing and its reach, by name. */
+  readonly sources: readonly string[];
+  /** What of it is known, and what was filled in. */
+  readonly known: string;
 }
 
 export interface NamedIncident extends Incident {

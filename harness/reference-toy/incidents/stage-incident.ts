@@ -7,7 +7,7 @@ import type { Answers, Bench, Declaration } from '../../../schemas/types.ts';
 import { openAir, type Air } from '../../air/air.ts';
 import { switchClassicOn } from '../bluetooth/classic-radio.ts';
 import { lendHands } from '../bluetooth/hands.ts';
-import type { NamedIncident } from './incident.ts';
+import type { RadioToy } from './incident.ts';
 
 /** A toy of an incident that is switched on, with the documents from which it can be planned and gathered. */
 export interface StagedIncident {
@@ -24,7 +24,7 @@ const clockSpeed = 60;
  * Switches the toy of an incident on, in an air of its own, with hands that touch it.
  * @throws UserError TOOL where there can be no emulated air
  */
-export async function stageIncident(incident: NamedIncident, folder: string): Promise<StagedIncident> {
+export async function stageIncident(incident: RadioToy, folder: string): Promise<StagedIncident> {
   const air = await openAir();
   try {
     return await stageIn(air, incident, folder);
@@ -34,7 +34,7 @@ export async function stageIncident(incident: NamedIncident, folder: string): Pr
   }
 }
 
-async function stageIn(air: Air, incident: NamedIncident, folder: string): Promise<StagedIncident> {
+async function stageIn(air: Air, incident: RadioToy, folder: string): Promise<StagedIncident> {
   const toy = await switchClassicOn({ adapter: air.classic, manners: incident.classic, clockSpeed });
   // The name of a socket has room for 107 octets.
   const place = mkdtempSync(join(tmpdir().length > 60 ? '/tmp' : tmpdir(), 'toymark-hands-'));
@@ -58,7 +58,7 @@ async function stageIn(air: Air, incident: NamedIncident, folder: string): Promi
   };
 }
 
-function declarationOf({ id, model, features, ixit }: NamedIncident, address: string): Declaration {
+function declarationOf({ id, model, features, ixit }: RadioToy, address: string): Declaration {
   const standard = readStandard('next');
   return {
     declaration: 1,

@@ -18,7 +18,7 @@ export function serveRfcomm(channel: Channel, serving: Serving): void {
     if (control === frame.sabm) begin(channel, { dlci, open, serving });
     else if (control === frame.disc) channel.send(frameOf((dlci << 2) | 3, frame.ua));
     else if (dlci === 0) negotiate(channel, data);
-    else if (data.length > 0) open.get(dlci)?.emit('data', data);
+    else if (data.length > 0) open.get(dlci)?.receive(data);
   });
 }
 

@@ -6,15 +6,30 @@ interface Arriving {
   readonly data: [octets: Buffer];
 }
 
-/** A serial channel that is open. */
+const mostEarly = 100;
+
+/** A serial channel that is open. What comes before somebody listens waits for him. */
 export class SerialChannel extends EventEmitter<Arriving> {
   readonly number: number;
   readonly write: (octets: Uint8Array) => void;
+  readonly #early: Buffer[] = [];
 
   constructor(number: number, write: (octets: Uint8Array) => void) {
     super();
     this.number = number;
     this.write = write;
+  }
+
+  receive(octets: Buffer): void {
+    if (this.listenerCount('data') > 0) this.emit('data', octets);
+    else if (this.#early.length < mostEarly) this.#early.push(octets);
+  }
+
+  /** Listens, also to what came before. */
+  listen(take: (octets: Buffer) => void): () => void {
+    for (const octets of this.#early.splice(0)) take(octets);
+    this.on('data', take);
+    return () => this.off('data', take);
   }
 }
 
@@ -39,10 +54,13 @@ export class RfcommClient {
   async open(number: number, milliseconds: number): Promise<SerialOpened> {
     const dlci = number << 1;
     this.#say(0, multiplexed(multiplexer.negotiation, Buffer.from([dlci, 0xf0, 0, 0, 0x7f, 0, 0, 7])));
-    const answered = await this.#set(dlci, milliseconds);
-    if (answered !== true) return answered === undefined ? 'no-answer' : 'refused';
     const serial = new SerialChannel(number, (octets) => this.#say(dlci, octets));
     this.#open.set(dlci, serial);
+    const answered = await this.#set(dlci, milliseconds);
+    if (answered !== true) {
+      this.#open.delete(dlci);
+      return answered === undefined ? 'no-answer' : 'refused';
+    }
     this.#say(0, multiplexed(multiplexer.modem, Buffer.from([(dlci << 2) | 3, 0x8d])));
     // Credits, so that the other side may speak (6.5).
     const credits = Buffer.from([(dlci << 2) | 3, frame.uihCredits, 1, 30]);
@@ -75,7 +93,7 @@ export class RfcommClient {
     if (control === frame.ua) this.#asking.get(dlci)?.(true);
     else if (control === frame.dm) this.#asking.get(dlci)?.(false);
     else if (dlci === 0) this.#answer(data);
-    else if (data.length > 0) this.#open.get(dlci)?.emit('data', data);
+    else if (data.length > 0) this.#open.get(dlci)?.receive(data);
   }
 
   // A command of the multiplexer has the C/R bit set; it is answered with the same values (5.4.6.3).
