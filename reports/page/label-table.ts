@@ -51,9 +51,15 @@ function data({ personalData, recipients: all }: PrivacyLabel): Html {
 
 function recipients({ recipients: all }: PrivacyLabel): Html | undefined {
   if (all.length === 0) return undefined;
+  // One company may run several services; a family asks who, not how many.
+  const same = (one: Recipient, other: Recipient) =>
+    one.operator === other.operator && one.country === other.country && one.role === other.role;
+  const different = all.filter((one, index) => all.findIndex((other) => same(one, other)) === index);
   return table({
     caption: 'Who receives data',
     columns: [{ title: 'Recipient' }, { title: 'Country' }, { title: 'Who that is' }],
-    rows: all.map(({ operator, country, role }) => [operator, countryName(country), roleWords[role]]),
+    rows: different.map(({ operator, country, role }) => [operator, countryName(country), roleWords[role]]),
   });
 }
+
+type Recipient = PrivacyLabel['recipients'][number];
