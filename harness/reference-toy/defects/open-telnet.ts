@@ -13,7 +13,10 @@ export const defect: Defect = {
   ],
   change: ({ pip, declaration, ...product }) => ({
     ...product,
-    pip: { ...pip, extras: [{ kind: 'telnet', port, families: ['IPv4', 'IPv6'], says: '\r\npip login: ' }] },
+    pip: {
+      ...pip,
+      extras: [...pip.extras, { kind: 'telnet', port, families: ['IPv4', 'IPv6'], says: '\r\npip login: ' }],
+    },
     declaration: {
       ...declaration,
       ixit: {

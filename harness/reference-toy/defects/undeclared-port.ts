@@ -8,7 +8,10 @@ export const defect: Defect = {
     ...product,
     pip: {
       ...product.pip,
-      extras: [{ kind: 'http', port: 8088, families: ['IPv4', 'IPv6'], says: 'factory test page\n' }],
+      extras: [
+        ...product.pip.extras,
+        { kind: 'http', port: 8088, families: ['IPv4', 'IPv6'], says: 'factory test page\n' },
+      ],
     },
   }),
 };

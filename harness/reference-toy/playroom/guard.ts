@@ -27,12 +27,11 @@ export function find<R extends { readonly family: string }>(
   return miss(room, asked);
 }
 
-/** What of a table a caller may see. */
+/** What of a table belongs to the caller's family. */
 export const own = <R extends { readonly family: string }>(
-  room: Room,
-  { session }: Asked,
+  { session }: Pick<Asked, 'session'>,
   among: ReadonlyMap<string, R>,
-): readonly R[] => [...among.values()].filter(({ family }) => family === session?.family || !room.manners.listsOwnOnly);
+): readonly R[] => [...among.values()].filter(({ family }) => family === session?.family);
 
 /** Counts a try at something that is not there. @throws Refused */
 export function miss(room: Room, { session }: Asked): never {

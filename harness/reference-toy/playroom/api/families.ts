@@ -39,7 +39,9 @@ export function childOf(room: Room, asked: Asked, change = false): Child {
 }
 
 const childrenOf = (room: Room, asked: Asked) =>
-  own(room, asked, room.children).filter(({ hidden }) => hidden !== true);
+  (room.manners.listsOwnOnly ? own(asked, room.children) : [...room.children.values()]).filter(
+    ({ hidden }) => hidden !== true,
+  );
 
 function familyOf(room: Room, asked: Asked) {
   const { id, consentedAt, sharing } = family(room, asked);

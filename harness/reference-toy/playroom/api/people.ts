@@ -15,12 +15,12 @@ export const peopleRoutes = (room: Room): Routes => {
     'POST /api/people': { who: inviting, act: (asked) => invite(room, asked) },
     'DELETE /api/people/{person}': { who: guardian, act: (asked) => remove(room, asked) },
     'POST /api/invitations/accept': { who: grownUps, act: (asked) => accept(room, asked) },
-    'GET /api/notices': { who: grownUps, act: (asked) => json(200, { notices: own(room, asked, room.notices) }) },
+    'GET /api/notices': { who: grownUps, act: (asked) => json(200, { notices: own(asked, room.notices) }) },
   };
 };
 
 const listPeople = (room: Room, asked: Asked) =>
-  own(room, asked, room.people)
+  own(asked, room.people)
     .filter(({ confirmed }) => confirmed)
     .map(({ id, email, role, family }) => ({ id, email, role, family }));
 

@@ -1,7 +1,7 @@
 import { json, Refused, text, type Answer, type Asked, type Routes } from '../asked.ts';
 import { find, miss, own, sessionOf } from '../guard.ts';
 import { addressOfDrawing } from '../media.ts';
-import type { Drawing } from '../records.ts';
+import type { Drawing, Toy } from '../records.ts';
 import { newId, type Room } from '../room.ts';
 import { equalSecrets } from '../../services/passwords.ts';
 import { childOf } from './families.ts';
@@ -16,7 +16,7 @@ export const thingRoutes = (room: Room): Routes => ({
   'DELETE /api/messages/{message}': { who: guardian, act: (asked) => unsay(room, asked) },
   'GET /api/children/{child}/drawings': { who: everybody, act: (asked) => json(200, listDrawings(room, asked)) },
   'POST /api/children/{child}/drawings': { who: everybody, act: (asked) => draw(room, asked) },
-  'GET /api/toys': { who: everybody, act: (asked) => json(200, { toys: own(room, asked, room.toys) }) },
+  'GET /api/toys': { who: everybody, act: (asked) => json(200, { toys: own(asked, room.toys) }) },
   'POST /api/toys': { who: guardian, act: (asked) => link(room, asked) },
   'POST /api/toys/{toy}/say': { who: guardian, act: (asked) => tellToy(room, asked) },
   'DELETE /api/toys/{toy}': { who: guardian, act: (asked) => release(room, asked) },
@@ -90,16 +90,19 @@ function link(room: Room, asked: Asked): Answer {
   return json(201, toy);
 }
 
+function ownToy(room: Room, asked: Asked): Toy {
+  const toy = room.toys.get(asked.named['toy'] ?? '');
+  return toy?.family === sessionOf(asked).family ? toy : miss(room, asked);
+}
+
 function tellToy(room: Room, asked: Asked): Answer {
-  const toy = find(room, asked, { among: room.toys, id: asked.named['toy'], change: true });
+  const toy = ownToy(room, asked);
   toy.said = text(asked, 'text', 200);
   return json(200, toy);
 }
 
 function release(room: Room, asked: Asked): Answer {
-  const toy = room.toys.get(asked.named['toy'] ?? '');
-  const { family } = sessionOf(asked);
-  if (toy === undefined || (toy.family !== family && room.manners.checksOwnerOnChange)) return miss(room, asked);
+  const toy = ownToy(room, asked);
   if (room.manners.startsFresh) room.toys.delete(toy.serial);
   else toy.family = '';
   return json(200, { released: true });

@@ -72,7 +72,7 @@ const deleted = (room: Room): Answer =>
 const pounds = (pence: number) => `£${(pence / 100).toFixed(2)}`;
 
 function shopPage(room: Room, asked: Asked, told?: string): Answer {
-  const bought = new Set(own(room, asked, room.purchases).map(({ story }) => story));
+  const bought = new Set(own(asked, room.purchases).map(({ story }) => story));
   const rows = stories.map(({ id, title, pence }) => {
     const state = bought.has(id)
       ? 'Yours'
