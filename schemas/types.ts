@@ -416,6 +416,13 @@ address?: string
  * Address at which the bench reads the mails of its synthetic families; {address} is put in.
  */
 mailbox?: string
+trackers?: Line
+/**
+ * Hosts that belong to the bench, such as the post box of its family; what goes there is not told of the product.
+ * 
+ * @maxItems 50
+ */
+ownHosts?: Line[]
 }
 /**
  * Credentials of the units and accounts on the bench. Kept by the laboratory; evidence holds only salted digests.
@@ -1016,6 +1023,23 @@ profiling?: boolean
  * The same in days, where it is a time and no event.
  */
 retentionDays?: number
+/**
+ * Words in which a notice names this item and its purpose, by language; where it does not use those of this table.
+ * 
+ * @maxItems 50
+ */
+words?: {
+language: string
+item: Line
+purpose: Line
+}[]
+sent?: Line
+/**
+ * Names of the fields in which the pages send it, where the bench has no value for it.
+ * 
+ * @maxItems 50
+ */
+fields?: string[]
 }[]
 /**
  * 2-UserInfo: published documents.
@@ -1514,6 +1538,120 @@ service?: BluetoothUuid
  */
 company?: number
 }[]
+/**
+ * Ways of a family through the companion web app, in steps that a person can read. They are taken in this order, each in a fresh browser.
+ * 
+ * @maxItems 100
+ */
+journeys?: {
+id: Id
+part: string
+kind: ("sign-up" | "sign-in" | "notice" | "consent-as-guardian" | "consent-as-child" | "age-question" | "age-again" | "child-profile" | "play" | "sharing" | "choice" | "withdrawal" | "export" | "deletion" | "purchase" | "purchase-as-child" | "allow-source" | "allow-source-as-child" | "logout" | "other")
+/**
+ * Who takes it; a guardian where absent. A visitor begins where nobody has agreed to anything.
+ */
+role?: ("visitor" | "guardian" | "child")
+/**
+ * A journey whose steps come first, such as signing in.
+ */
+begins?: string
+choice?: string
+/**
+ * Which answer this journey gives to the choice.
+ */
+answer?: ("protects" | "shares")
+/**
+ * @minItems 1
+ * @maxItems 200
+ */
+steps: JourneyStep[]
+}[]
+/**
+ * Cookies and other items that the web app keeps in a browser before anybody has chosen.
+ * 
+ * @maxItems 200
+ */
+storage?: {
+id: Id
+part: string
+/**
+ * Its name; a star at the end stands for any ending.
+ */
+name: string
+kind: ("cookie" | "local-storage" | "session-storage" | "database" | "cache" | "service-worker")
+/**
+ * Why the page cannot be shown without it.
+ */
+because: string
+}[]
+}
+/**
+ * One act or expectation; exactly one of open, fill, choose, click, expect, wait, logout.
+ */
+export interface JourneyStep {
+/**
+ * A path on the pages, or a whole address.
+ */
+open?: string
+/**
+ * Name of a field, as its label says. A field for a file is given a picture that holds the text.
+ */
+fill?: string
+/**
+ * Name of a list, or of a box or button to be marked.
+ */
+choose?: string
+/**
+ * Name of a button or link.
+ */
+click?: string
+/**
+ * Words that stand on the page.
+ */
+expect?: string
+/**
+ * Words that come after a while.
+ */
+wait?: string
+/**
+ * Name of the button or link that ends the session.
+ */
+logout?: string
+/**
+ * What is filled in. {name} stands for a value of the bench's family, {secret:credential} for a credential in the bench's secrets.
+ */
+with?: string
+/**
+ * The entry of a list to be chosen.
+ */
+option?: string
+/**
+ * Where the name alone does not tell.
+ */
+role?: ("button" | "link" | "textbox" | "checkbox" | "radio" | "combobox" | "tab" | "menuitem" | "switch" | "searchbox" | "spinbutton")
+/**
+ * A selector, where a control has no name; the name is then only for people.
+ */
+css?: string
+/**
+ * Most time for this step; 10 where absent.
+ */
+seconds?: number
+/**
+ * What is true once the step is done.
+ * 
+ * @minItems 1
+ * @maxItems 5
+ */
+marks?: ("notice-shown" | "consent-asked" | "consent-given" | "consent-withdrawn" | "sharing-asked" | "sharing-allowed" | "sharing-ended" | "profile-created" | "signed-in" | "signed-out" | "age-refused" | "function-reached" | "purchased" | "source-allowed" | "choice-asked" | "choice-answered" | "gate-passed" | "exported" | "deleted")[]
+/**
+ * The step only proves who the guardian is.
+ */
+proves?: true
+/**
+ * The control may be absent.
+ */
+optional?: true
 }
 /**
  * A selection of requirements with levels and limits; frozen by digests once published.
@@ -3555,6 +3693,568 @@ leaf?: Digest
 }[]
 }
 /**
+ * Journeys through the companion pages in a real browser: what was sent, stored and shown, and which values of the synthetic family went where.
+ */
+export interface WebSessionObservation {
+/**
+ * One way of a family through the pages.
+ * 
+ * @maxItems 200000
+ */
+journeys: {
+id: Id
+kind: ("sign-up" | "sign-in" | "notice" | "consent-as-guardian" | "consent-as-child" | "age-question" | "age-again" | "child-profile" | "play" | "sharing" | "choice" | "withdrawal" | "export" | "deletion" | "purchase" | "purchase-as-child" | "allow-source" | "allow-source-as-child" | "logout" | "other")
+part: Id
+role: ("visitor" | "guardian" | "child")
+/**
+ * Every step could be done.
+ */
+completed: boolean
+/**
+ * Number of the step that could not be done.
+ */
+stoppedAt?: number
+/**
+ * Why it could not be done.
+ */
+stoppedBecause?: ("no-control" | "control-unusable" | "text-not-shown" | "page-not-loaded" | "certificate" | "crashed" | "storm" | "too-large" | "timed-out" | "left-open")
+detail?: string
+/**
+ * @maxItems 30
+ */
+marks: ("notice-shown" | "consent-asked" | "consent-given" | "consent-withdrawn" | "sharing-asked" | "sharing-allowed" | "sharing-ended" | "profile-created" | "signed-in" | "signed-out" | "age-refused" | "function-reached" | "purchased" | "source-allowed" | "choice-asked" | "choice-answered" | "gate-passed" | "exported" | "deleted")[]
+/**
+ * Clicks, entries, choices, pages opened by hand, and waits of more than ten seconds.
+ */
+acts: number
+/**
+ * Those of the acts that only prove who the guardian is.
+ */
+proofs: number
+startedAt: Time
+milliseconds: number
+har?: Digest
+choice?: Id
+answer?: ("protects" | "shares")
+variation?: Id
+of?: Id
+}[]
+/**
+ * What was done, step by step.
+ * 
+ * @maxItems 200000
+ */
+steps: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+verb: ("open" | "fill" | "choose" | "click" | "expect" | "wait" | "logout")
+/**
+ * The control or the text, as it is declared.
+ */
+target: string
+/**
+ * @maxItems 10
+ */
+marks: ("notice-shown" | "consent-asked" | "consent-given" | "consent-withdrawn" | "sharing-asked" | "sharing-allowed" | "sharing-ended" | "profile-created" | "signed-in" | "signed-out" | "age-refused" | "function-reached" | "purchased" | "source-allowed" | "choice-asked" | "choice-answered" | "gate-passed" | "exported" | "deleted")[]
+done: boolean
+act: boolean
+proves: boolean
+host?: string
+path?: string
+milliseconds: number
+picture?: Digest
+original?: Digest
+problem?: string
+}[]
+/**
+ * Everything that the browser asked for.
+ * 
+ * @maxItems 200000
+ */
+requests: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+asker: ("page" | "frame" | "worker" | "service-worker" | "popup")
+/**
+ * What the browser took it for: Document, Script, Fetch, Ping, WebSocket.
+ */
+kind: string
+method: string
+scheme: string
+host: string
+/**
+ * Without the query.
+ */
+path: string
+/**
+ * @maxItems 100
+ */
+queryNames: string[]
+status: (number | null)
+/**
+ * Scheme, host and path.
+ */
+redirectsTo?: string
+/**
+ * Octets of the body that was sent.
+ */
+bytes: number
+/**
+ * All of the body could be looked into; a chosen file counts as read where the bench itself made it.
+ */
+bodyRead: boolean
+/**
+ * As the browser classed a part over HTTP in a page over HTTPS (Mixed Content, 3).
+ */
+mixed: ("none" | "optionally-blockable" | "blockable")
+/**
+ * The page asked for it over HTTP and the browser changed that.
+ */
+upgraded: boolean
+/**
+ * To a host that belongs to the bench, such as the post box of its family.
+ */
+bench: boolean
+problem?: string
+}[]
+/**
+ * Each page and frame that was loaded, with the headers that defend it.
+ * 
+ * @maxItems 200000
+ */
+documents: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+host: string
+scheme: string
+path: string
+status: number
+contentSecurityPolicy?: string
+xFrameOptions?: string
+xContentTypeOptions?: string
+strictTransportSecurity?: string
+referrerPolicy?: string
+contentType?: string
+/**
+ * A policy in the page itself.
+ */
+metaPolicy?: string
+}[]
+/**
+ * Cookies that the browser held, each as it was first seen in a journey.
+ * 
+ * @maxItems 200000
+ */
+cookies: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+name: string
+domain: string
+path: string
+secure: boolean
+httpOnly: boolean
+sameSite: ("strict" | "lax" | "none" | "unset")
+/**
+ * How long it lasts; null until the browser is closed.
+ */
+days: (number | null)
+/**
+ * Without it a page for those who are signed in is refused; null where that was not tried.
+ */
+carriesSession: (boolean | null)
+}[]
+/**
+ * What pages kept in the browser besides cookies.
+ * 
+ * @maxItems 200000
+ */
+stored: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+host: string
+kind: ("local-storage" | "session-storage" | "database" | "cache" | "service-worker")
+name: string
+}[]
+/**
+ * Values of the bench's family that were typed in or chosen.
+ * 
+ * @maxItems 200000
+ */
+entered: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+canary: string
+}[]
+/**
+ * Values of the bench's family found in what left, was kept or stood in an address.
+ * 
+ * @maxItems 200000
+ */
+sightings: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+canary: string
+/**
+ * What was done to it, the outermost first.
+ */
+encoding: string
+where: ("address" | "referrer" | "body" | "header" | "frame" | "cookie" | "storage")
+/**
+ * Who received it; for cookies and storage whose it is.
+ */
+host: string
+path: string
+bench: boolean
+request?: Id
+}[]
+/**
+ * Values of session cookies and bearer tokens found in an address or a referrer.
+ * 
+ * @maxItems 200000
+ */
+tokens: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+where: ("address" | "referrer")
+host: string
+path: string
+/**
+ * Name of the cookie or header.
+ */
+token: string
+}[]
+/**
+ * Fields that were sent, by name.
+ * 
+ * @maxItems 200000
+ */
+fields: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+/**
+ * Where the family stands: no notice was shown yet, none was agreed to, consent was given, consent was taken back.
+ */
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+/**
+ * The guardian had allowed sharing at that time.
+ */
+sharing: boolean
+host: string
+path: string
+place: ("query" | "form" | "json" | "multipart" | "frame" | "header")
+name: string
+/**
+ * @maxItems 60
+ */
+canaries: string[]
+/**
+ * Its value is also kept in the browser beyond the session, looks random, and is no cookie for its own host.
+ */
+lasting: boolean
+bench: boolean
+}[]
+/**
+ * Controls on pages on which something is asked: where a step asks for consent, sharing or a choice.
+ * 
+ * @maxItems 200000
+ */
+controls: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+asks: ("notice-shown" | "consent-asked" | "consent-given" | "consent-withdrawn" | "sharing-asked" | "sharing-allowed" | "sharing-ended" | "profile-created" | "signed-in" | "signed-out" | "age-refused" | "function-reached" | "purchased" | "source-allowed" | "choice-asked" | "choice-answered" | "gate-passed" | "exported" | "deleted")
+role: string
+name: string
+checked: (boolean | null)
+required: boolean
+}[]
+/**
+ * Words on the screen where a notice is shown.
+ * 
+ * @maxItems 200000
+ */
+notices: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+text: string
+language?: string
+}[]
+/**
+ * Links and forms on pages of a child, each followed once where it leads elsewhere.
+ * 
+ * @maxItems 200000
+ */
+links: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+page: string
+name: string
+/**
+ * Where it points.
+ */
+host: string
+followed: boolean
+/**
+ * The host at which following it ended.
+ */
+reached?: string
+/**
+ * Met only after a step that passes a gate.
+ */
+behindGate: boolean
+}[]
+/**
+ * Text that would report itself if a page ran it, given to a field.
+ * 
+ * @maxItems 200000
+ */
+injections: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+field: string
+form: ("element" | "attribute" | "address" | "script")
+/**
+ * The service took the text: the journey went on.
+ */
+taken: boolean
+/**
+ * The text stood on a page later.
+ */
+cameBack: boolean
+ran: boolean
+}[]
+/**
+ * Text of a known form of secret in what was loaded.
+ * 
+ * @maxItems 200000
+ */
+secrets: {
+id: Id
+host: string
+path: string
+form: string
+offset: number
+/**
+ * Its first characters.
+ */
+begins: string
+}[]
+/**
+ * Scripts, styles, source maps and configuration that were searched for secrets.
+ * 
+ * @maxItems 200000
+ */
+scripts: {
+id: Id
+host: string
+path: string
+kind: ("script" | "style" | "source-map" | "configuration" | "document")
+bytes: number
+whole: boolean
+}[]
+/**
+ * Requests that the list of trackers names.
+ * 
+ * @maxItems 200000
+ */
+trackers: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+host: string
+path: string
+rule: string
+/**
+ * The name behind the host, where that is what the list names.
+ */
+alias?: string
+}[]
+/**
+ * Names behind a host name (CNAME).
+ * 
+ * @maxItems 200000
+ */
+aliases: {
+id: Id
+host: string
+alias: string
+}[]
+/**
+ * The list with which requests were compared.
+ * 
+ * @maxItems 200000
+ */
+trackerLists: {
+id: Id
+title: string
+digest: Digest
+date: Day
+ageDays: number
+rules: number
+}[]
+/**
+ * Fields that a step filled or chose.
+ * 
+ * @maxItems 200000
+ */
+filled: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+control: string
+/**
+ * The form is refused without it, by what it says of itself.
+ */
+required: boolean
+/**
+ * @maxItems 60
+ */
+canaries: string[]
+}[]
+/**
+ * Ways around a consent that was broken off, each tried in a browser that stopped before it.
+ * 
+ * @maxItems 200000
+ */
+resumptions: {
+id: Id
+journey: Id
+way: ("reload" | "back" | "later-address" | "second-window")
+/**
+ * The path that was tried.
+ */
+address: string
+/**
+ * @maxItems 30
+ */
+reached: ("notice-shown" | "consent-asked" | "consent-given" | "consent-withdrawn" | "sharing-asked" | "sharing-allowed" | "sharing-ended" | "profile-created" | "signed-in" | "signed-out" | "age-refused" | "function-reached" | "purchased" | "source-allowed" | "choice-asked" | "choice-answered" | "gate-passed" | "exported" | "deleted")[]
+}[]
+/**
+ * What the browser reported.
+ * 
+ * @maxItems 200000
+ */
+messages: {
+id: Id
+journey: Id
+/**
+ * Number of the step, from 1; 0 before the first.
+ */
+step: number
+kind: ("console" | "policy" | "mixed-content" | "dialog" | "popup" | "download" | "certificate" | "crash" | "limit")
+text: string
+}[]
+/**
+ * Nothing was left out because of a bound.
+ */
+whole: boolean
+}
+/**
  * Which test cases apply, why the others do not, and what the instruments are asked to do.
  */
 export interface Plan {
@@ -3788,6 +4488,36 @@ name: Line
 version: Line
 use: Line
 }[]
+/**
+ * Who received which value of the synthetic family on the journeys through the web, and where the family stood then.
+ */
+received?: {
+/**
+ * @maxItems 40
+ */
+items: Line[]
+/**
+ * @maxItems 40
+ */
+recipients: {
+host: Line
+operator?: Line
+role?: ("first-party" | "processor" | "third-party")
+}[]
+/**
+ * @maxItems 2000
+ */
+cells: {
+item: Line
+host: Line
+phase: ("before-notice" | "before-consent" | "after-consent" | "after-withdrawal")
+onlyWhileShared: boolean
+/**
+ * @maxItems 20
+ */
+encodings: Line[]
+}[]
+}
 }
 export interface ReportUnit {
 id: Id
@@ -4247,7 +4977,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'ble-advertising' | 'ble-gatt' | 'ble-pairing' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server';
+export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'ble-advertising' | 'ble-gatt' | 'ble-pairing' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server' | 'web-session';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -4272,6 +5002,7 @@ export interface Observations {
   'malformed-input': MalformedInputObservation;
   'open-ports': OpenPortsObservation;
   'tls-server': TlsServerObservation;
+  'web-session': WebSessionObservation;
 }
 
 /** Every document, by the name of its schema. */
@@ -4311,6 +5042,7 @@ export interface Documents {
   'observations/malformed-input': MalformedInputObservation;
   'observations/open-ports': OpenPortsObservation;
   'observations/tls-server': TlsServerObservation;
+  'observations/web-session': WebSessionObservation;
   'plan': Plan;
   'registry': RegistryPolicy;
   'registry-event': RegistryEvent;
@@ -4324,4 +5056,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'observations/web-session' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

@@ -7,7 +7,7 @@ import { writeBenchFolder } from '../reference-toy/bench-folder.ts';
 import { findDefects, spoiled, type NamedDefect } from '../reference-toy/defect.ts';
 import { demonstrate } from '../reference-toy/demonstrate.ts';
 import { equip } from '../reference-toy/equip.ts';
-import { decentProduct } from '../reference-toy/product.ts';
+import { decentProduct, type Product } from '../reference-toy/product.ts';
 import { placeHere } from '../reference-toy/run-toy.ts';
 
 // Gathers, in a network of its own, what the test of the defects judges: for each name a run directory in the folder that
@@ -37,10 +37,24 @@ async function gatherFrom(out: string, defect: NamedDefect | undefined): Promise
 
 // What only the papers show and the examiner answers is gathered without a toy.
 async function stage(out: string, defect: NamedDefect | undefined) {
-  const defects = defect === undefined ? [] : [defect];
+  const defects = defect === undefined ? [] : [withFewJourneys(defect)];
   const switchedOn = defect === undefined || defect.seenBy.some((name) => !name.startsWith('assessor'));
   if (switchedOn) return demonstrate({ folder: out, defects });
   mkdirSync(out, { recursive: true });
   const product = spoiled(decentProduct(placeHere()), defects);
   return { documents: writeBenchFolder(out, product, equip(product.pip)), stop: () => Promise.resolve() };
+}
+
+// Journeys that do not show the defect are seen as on the decent toy; those that a journey begins with stay declared.
+function withFewJourneys(defect: NamedDefect): NamedDefect {
+  const { journeys: wanted } = defect;
+  if (wanted === undefined) return defect;
+  const change = (product: Product): Product => {
+    const spoilt = defect.change(product);
+    const { journeys = [] } = spoilt.declaration.ixit;
+    const begun = journeys.filter(({ id }) => wanted.includes(id)).map(({ begins }) => begins);
+    const kept = journeys.filter(({ id }) => wanted.includes(id) || begun.includes(id));
+    return { ...spoilt, declaration: { ...spoilt.declaration, ixit: { ...spoilt.declaration.ixit, journeys: kept } } };
+  };
+  return { ...defect, change };
 }

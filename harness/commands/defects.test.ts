@@ -24,7 +24,7 @@ const lanes = 3;
 const batch = 4;
 
 // What takes longest comes first, so that nothing is waited for at the end.
-const order = ['login-attempts', 'open-ports', 'malformed-input', 'http-surface', 'tls-server'];
+const order = ['web-session', 'login-attempts', 'open-ports', 'malformed-input', 'http-surface', 'tls-server'];
 
 function batches(): readonly (readonly string[])[] {
   const place = (kind = '') => (order.indexOf(kind) + 1 || order.length + 1) - 1;
@@ -94,8 +94,34 @@ function over(decent: Evidence, own: Evidence | undefined): Evidence {
   const attempted = new Set(own.entries.flatMap((entry) => ('task' in entry ? [entry.task] : [])));
   const kept = decent.entries.filter((entry) => !('task' in entry && attempted.has(entry.task)));
   const mine = new Set<unknown>(own.entries);
-  const observation = (entry: Observed) => (mine.has(entry) ? own : decent).observation(entry);
+  const first = decent.entries.find(
+    (entry): entry is Observed => entry.type === 'observed' && entry.kind === 'web-session',
+  );
+  const observation = (entry: Observed) => {
+    if (!mine.has(entry)) return decent.observation(entry);
+    const seen = own.observation(entry);
+    return entry.kind === 'web-session' && first !== undefined ? overlaid(decent.observation(first), seen) : seen;
+  };
   return { ...own, entries: [...kept, ...own.entries], observation };
+}
+
+type Tables = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, unknown>>;
+
+// Rows of journeys that were taken anew stand in the place of those of the same journeys on the decent toy.
+function overlaid(decent: Tables, own: Tables): Tables {
+  const rowsOf = (tables: Tables, name: string) =>
+    Array.isArray(tables[name]) ? (tables[name] as readonly Row[]) : [];
+  const taken = new Set(rowsOf(own, 'journeys').map(({ id, of }) => String(of ?? id)));
+  const isOf = (row: Row, name: string) =>
+    taken.has(String(name === 'journeys' ? (row['of'] ?? row['id']) : row['journey']));
+  const join = (name: string): unknown => {
+    if (!Array.isArray(own[name])) return own[name];
+    // What belongs to no journey, such as the scripts that were loaded, is seen anew.
+    if (rowsOf(own, name).some((row) => row['journey'] === undefined && name !== 'journeys')) return own[name];
+    return [...rowsOf(decent, name).filter((row) => !isOf(row, name)), ...rowsOf(own, name)];
+  };
+  return Object.fromEntries(Object.keys(own).map((name) => [name, join(name)]));
 }
 
 /** A requirement, or one of its test cases, by the id that stands for it in an edition: its own or its successor's. */

@@ -41,6 +41,7 @@ export async function reportRun(folder: string, options: ReportOptions = {}): Pr
     judgements: judged.judgements,
     bench: bench.value,
     journal: judged.evidence.entries,
+    web: judged.merged.evidence['web-session'],
     issue: issueOf(run.report, options, operatorOf(bench.value, options.operator)),
   });
   write(run.judgements, canonicalJson(judged.judgements));

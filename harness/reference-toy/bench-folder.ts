@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { packageRoot } from '../../schemas/package-root.ts';
 import type { BenchSecrets } from '../../schemas/types.ts';
 import type { Equipment } from './equip.ts';
 import type { Product } from './product.ts';
@@ -22,10 +23,17 @@ export function writeBenchFolder(folder: string, product: Product, equipment: Eq
   writeFileSync(at('bench.yaml'), stringify(product.bench, { lineWidth: 120 }));
   writeFileSync(at('answers.yaml'), stringify(product.answers, { lineWidth: 120 }));
   writeFileSync(at('unit.png'), dot);
+  writeFileSync(at('trackers.txt'), trackers());
   const plan = product.published.find(({ path }) => path === '/incident-plan');
   writeFileSync(at('documents/incident-plan.md'), plan?.text ?? '');
   return { declaration: at('declaration.yaml'), bench: at('bench.yaml'), answers: at('answers.yaml') };
 }
+
+const listed = join(packageRoot, 'harness', 'reference-toy', 'trackers.txt');
+const today = () => new Date().toISOString().slice(0, 10).replaceAll('-', '');
+
+// A list of its own day; a real one is fetched by the laboratory.
+const trackers = () => readFileSync(listed, 'utf8').replace('{version}', `${today()}0000`);
 
 // The smallest picture there is: nobody opened a toy that is only simulated.
 const dot = Buffer.from(

@@ -17,6 +17,8 @@ export interface Defect {
    * Everything else is observed as on the decent toy.
    */
   readonly seenBy: readonly string[];
+  /** Journeys that show it, in the order of the declaration; only these are taken anew. All where absent. */
+  readonly journeys?: readonly string[];
   readonly change: (product: Product) => Product;
 }
 

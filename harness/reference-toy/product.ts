@@ -65,9 +65,14 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
     ['discovery', ports.mdns],
     ...['cloud-api', 'playroom', 'media', 'console', 'accounts'].map((id) => [id, ports.site] as const),
   ]);
-  const { services = [], documents = [] } = declaration.ixit;
+  const { services = [], documents = [], journeys = [] } = declaration.ixit;
+  const { parts } = declaration.product;
   return {
     ...declaration,
+    product: {
+      ...declaration.product,
+      parts: parts.map((part) => (part.kind === 'web-app' ? { ...part, url: at(part.url ?? '', ports.site) } : part)),
+    },
     ixit: {
       ...declaration.ixit,
       services: services.map((service) => ({ ...service, port: standard.get(service.id) ?? service.port })),
@@ -75,9 +80,21 @@ function withPorts(declaration: Declaration, { ports }: Pip): Declaration {
         ...row,
         ...(row.url === undefined ? {} : { url: onSite(row.url, ports.site) }),
       })),
+      journeys: journeys.map((journey) => ({
+        ...journey,
+        steps: journey.steps.map((step) => withPort(step, ports.site)),
+      })),
     },
   };
 }
+
+type Step = NonNullable<Declaration['ixit']['journeys']>[number]['steps'][number];
+
+const withPort = (step: Step, port: number): Step =>
+  step.open === undefined ? step : { ...step, open: at(step.open, port) };
+
+const at = (url: string, port: number): string =>
+  port === 443 ? url : url.replace(/^(https:\/\/[a-z0-9.-]+)\//, `$1:${port}/`);
 
 function withAddresses(bench: Bench, { units, site, playroom, ports }: Pip): Bench {
   const inPlayroom: readonly string[] = Object.values(hosts);

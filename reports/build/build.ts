@@ -1,9 +1,10 @@
 import { UserError } from '../../schemas/problem.ts';
 import type { Standard } from '../../schemas/read-standard.ts';
-import type { Bench, Declaration, JournalEntry, Judgements, Plan, Report } from '../../schemas/types.ts';
+import type { Bench, Declaration, JournalEntry, Judgements, Observations, Plan, Report } from '../../schemas/types.ts';
 import { decisionRule, outcomeOf } from './aggregate.ts';
 import { attemptsOf, performedOf, toolsOf } from './attempts.ts';
 import { limitationsOf } from './limitations.ts';
+import { receivedOf } from './received.ts';
 import { requirementsOf } from './requirements.ts';
 
 /** A document with the digest of its bytes. */
@@ -31,6 +32,8 @@ export interface ReportInput {
   /** Entries of the evidence journal whose chain was checked. */
   readonly journal: readonly JournalEntry[];
   readonly issue: Issue;
+  /** What was observed on the journeys through the web, where any was taken. */
+  readonly web?: Observations['web-session'] | undefined;
 }
 
 /** A report counts for a year, unless a part changes before. */
@@ -44,6 +47,7 @@ export function build(input: ReportInput): Report {
   checkOneRun(input);
   const { plan, judgements, bench, declaration, issue, journal } = input;
   const requirements = requirementsOf(input);
+  const told = receivedOf(declaration.value, input.web);
   const exclusions = [...(plan.value.only ?? [])];
   const kind = bench.laboratory.kind === 'manufacturer' ? 'self-assessment' : 'test-report';
   const expiresAt = after(issue.issuedAt, validDays);
@@ -71,6 +75,7 @@ export function build(input: ReportInput): Report {
     judgements: [...judgements.judgements],
     attempts: attemptsOf(journal),
     tools: toolsOf(journal, judgements.suites.version),
+    ...(told === undefined ? {} : { received: told }),
   };
   return { ...report, limitations: limitationsOf(report, journal) };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decentPages, type PageManners } from './page-manners.ts';
 import type { Role, Session } from './records.ts';
 
 /** A request as the playroom reads it. */
@@ -124,21 +125,28 @@ export const seeOther = (location: string, headers: Answer['headers'] = {}): Ans
 });
 
 /** The cookie that carries the session in a browser. */
-export const sessionCookie = (token: string): string => `playroom=${token}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+export const sessionCookie = (token: string): string => `playroom=${token}; Path=/; ${decentPages.cookieMarks}`;
 export const noCookie = 'playroom=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict';
 
 const kept = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /** Sends an answer with the headers that every answer has. */
-export function send(response: ServerResponse, { status, type = 'text/html', body = '', headers }: Answer): void {
+export function send(response: ServerResponse, answer: Answer, pages: PageManners): void {
+  const { status, type = 'text/html', body = '', headers } = answer;
   const charset = /^(?:text\/|application\/json)/.test(type) ? '; charset=utf-8' : '';
   response.writeHead(status, {
     'content-type': `${type}${charset}`,
-    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    'strict-transport-security': `max-age=${pages.hstsSeconds}; includeSubDomains`,
     'referrer-policy': 'same-origin',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     ...kept,
     ...(headers as Record<string, string | string[]> | undefined),
+    ...marked(headers?.['set-cookie'], pages),
   });
   response.end(body);
 }
+
+const marked = (cookie: string | readonly string[] | undefined, { cookieMarks }: PageManners) =>
+  typeof cookie === 'string' && cookie.startsWith('playroom=')
+    ? { 'set-cookie': cookie.replace(decentPages.cookieMarks, cookieMarks) }
+    : {};

@@ -1,5 +1,8 @@
+import { decentPages, type PageManners } from './page-manners.ts';
+
 /** What Pip's Playroom does as it should; a defect turns one of these off. Plain data. */
 export interface PlayroomManners {
+  readonly pages: PageManners;
   /** Asks for a token before it gives a family's data. */
   readonly asksForToken: boolean;
   /** Checks who signed a token. */
@@ -50,6 +53,7 @@ export interface PlayroomManners {
 }
 
 export const decentPlayroom: PlayroomManners = {
+  pages: decentPages,
   asksForToken: true,
   checksSignature: true,
   checksExpiry: true,

@@ -20,10 +20,10 @@ export async function answer(
   try {
     const read1 = await read(request);
     asked = { ...read1, session: read1.token === undefined ? undefined : room.sessionOf(read1.token) };
-    send(response, await follow(room, hosts, asked));
+    send(response, await follow(room, hosts, asked), room.manners.pages);
   } catch (error) {
-    if (error instanceof Refused) send(response, refuse(error, asked));
-    else send(response, failed(room, error as Error));
+    if (error instanceof Refused) send(response, refuse(error, asked), room.manners.pages);
+    else send(response, failed(room, error as Error), room.manners.pages);
   }
 }
 

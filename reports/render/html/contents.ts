@@ -56,6 +56,7 @@ function sectionsOf(report: Report): readonly Section[] {
     ['requirements', 'Requirement by requirement', true],
     ['not-applied', 'What was not tested', true],
     ['items', 'What was tested', true],
+    ['received', 'Who got what', report.received !== undefined],
     ['run', 'How it went', true],
     ['method', 'Who tested, and how', true],
     ['limits', 'What it does not say', true],

@@ -7,6 +7,7 @@ import { contents, firstPage, type Leaves } from './contents.ts';
 import { findings } from './findings.ts';
 import { ownMark, shapes, verdictMark } from './marks.ts';
 import { items, leftOut, method, validity } from './particulars.ts';
+import { received } from './received.ts';
 import { requirementByRequirement } from './requirements.ts';
 import { overview } from './strip.ts';
 import { printed, style } from './style.ts';
@@ -45,7 +46,7 @@ export function renderHtml(report: Report, print?: { readonly leaves: Leaves }):
 /** Everything of the report but its head: findings, overview, requirements, and the particulars. */
 export function reportBody(report: Report): Html {
   return html`${findings(report)} ${overview(report)} ${requirementByRequirement(report)} ${leftOut(report)}
-  ${items(report)} ${timeline(report)} ${method(report)} ${validity(report)}`;
+  ${items(report)} ${received(report)} ${timeline(report)} ${method(report)} ${validity(report)}`;
 }
 
 function opening(report: Report, leaves?: Leaves): Html {

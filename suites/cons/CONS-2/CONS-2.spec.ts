@@ -1,8 +1,11 @@
 import { describe, it } from 'mocha';
 import type { Declared } from '../../../schemas/types.ts';
-import { eachRow, evidence, expect } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { journeysOf, reaching, seesWhatIsEntered, sent } from '../../web-session.ts';
 
 type Ixit = Declared['ixit'];
+
+import { isOfGuardian } from '../family.ts';
 
 describe('CONS-2 A guardian consents verifiably', () => {
   it('CONS-2-2 each consent method is one of the recognised methods', () => {
@@ -21,6 +24,33 @@ describe('CONS-2 A guardian consents verifiably', () => {
       },
       { empty: 'no declared item leaves the toy or the app for a recipient' },
     );
+  });
+
+  it('CONS-2-1 without completed consent no child profile can be created', () => {
+    const { resumptions } = evidence('web-session');
+    reaching('profile-created', 'child-profile', 'sign-up', 'consent-as-guardian');
+    eachRow(resumptions, ({ way, address, reached }) => {
+      expect(
+        reached.includes('profile-created'),
+        `after ${way} (${address}) a profile was made without consent`,
+      ).to.equal(false);
+    });
+  });
+
+  it('CONS-2-3 a consent flow answered as a child ends without collection', () => {
+    reaching('profile-created', 'child-profile', 'sign-up', 'consent-as-guardian');
+    seesWhatIsEntered();
+    const answered = journeysOf('consent-as-child');
+    if (answered.length === 0) inconclusive('no journey of kind consent-as-child is declared');
+    eachRow(answered, ({ id, marks }) => {
+      expect(marks.includes('profile-created'), 'a profile was made after the answers of a child').to.equal(false);
+      expect(marks.includes('consent-given'), 'consent was taken from a child').to.equal(false);
+      const kept = sent().find(({ journey, canary }) => journey === id && !isOfGuardian(canary));
+      expect(
+        kept?.canary,
+        `${kept?.canary ?? ''} was sent to ${kept?.host ?? ''} after the answers of a child`,
+      ).to.equal(undefined);
+    });
   });
 });
 

@@ -18,4 +18,25 @@ describe('FAIR-2 The child is not pushed to share', () => {
       { empty: 'the declaration names no question of the product' },
     );
   });
+
+  it('FAIR-2-2 refusing takes no more steps than accepting', () => {
+    const { ixit, product } = evidence('declaration');
+    const pages = new Set(product.parts.filter(({ kind }) => kind === 'web-app').map(({ id }) => id));
+    const { journeys } = evidence('web-session');
+    eachRow(
+      ixit.choices.filter(({ part }) => pages.has(part)),
+      ({ id }) => {
+        const steps = (answer: string) =>
+          journeys
+            .filter((journey) => journey.choice === id && journey.answer === answer && journey.completed)
+            .map(({ acts, proofs }) => acts - proofs);
+        const [protecting, sharing] = [steps('protects'), steps('shares')];
+        if (protecting.length === 0 || sharing.length === 0)
+          inconclusive('the journeys with both answers did not come to their end');
+        const [no, yes] = [Math.min(...protecting), Math.min(...sharing)];
+        expect(no, `the answer that protects takes ${no} steps, the other ${yes}`).to.be.at.most(yes);
+      },
+      { empty: 'no declared choice is asked on the pages' },
+    );
+  });
 });

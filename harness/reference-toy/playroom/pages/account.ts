@@ -83,7 +83,7 @@ function shopPage(room: Room, asked: Asked, told?: string): Answer {
   const content = form(
     '/shop',
     'Buy the story',
-    `${table}${password('Your password, for this purchase', 'password', 'current-password')}`,
+    `${table}${room.manners.pages.asksPasswordToBuy ? password('Your password, for this purchase', 'password', 'current-password') : ''}`,
   );
   return page(room, { title: 'Stories', content, told, nav: 'guardian' });
 }

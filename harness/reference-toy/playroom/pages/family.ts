@@ -1,4 +1,5 @@
-import { type Answer, type Asked, type Routes } from '../asked.ts';
+import { randomBytes } from 'node:crypto';
+import { type Answer, type Asked, type Route, type Routes } from '../asked.ts';
 import { sessionOf } from '../guard.ts';
 import type { Family } from '../records.ts';
 import type { Room } from '../room.ts';
@@ -61,7 +62,27 @@ function deeds(room: Room, call: (route: string) => Api): Routes {
     const act = (asked: Asked) => call(route)({ ...asked, fields: withTruth(asked.fields) });
     return [`POST ${path}`, { who: guardian, act: submission({ show, act, next: '/family' }) }] as const;
   });
-  return { 'GET /family': { who: grownUps, act: (asked) => show(asked) }, ...Object.fromEntries(submits) };
+  const routes: Routes = Object.fromEntries(submits);
+  const { withdrawalPages } = room.manners.pages;
+  const detour = withdrawalPages === 0 ? {} : { 'POST /family/withdraw': slowly(room, routes, withdrawalPages) };
+  return { 'GET /family': { who: grownUps, act: (asked) => show(asked) }, ...routes, ...detour };
+}
+
+// Asks again and again whether it is really meant.
+function slowly(room: Room, routes: Routes, pages: number): Route {
+  const withdraw = routes['POST /family/withdraw'];
+  if (withdraw === undefined) throw new Error('the playroom has no way to withdraw consent');
+  const act = (asked: Asked) => {
+    const seen = Number(asked.fields['seen'] ?? 0);
+    if (seen >= pages) return withdraw.act(asked);
+    const again = form(
+      '/family/withdraw',
+      'Withdraw all the same',
+      `<input type="hidden" name="seen" value="${seen + 1}">`,
+    );
+    return page(room, { title: 'Pip will miss you', content: `<p>Are you sure?</p>${again}`, nav: 'guardian' });
+  };
+  return { ...withdraw, act };
 }
 
 // A form knows words only.
@@ -104,7 +125,16 @@ function familyPage(room: Room, asked: Asked, told?: string): Answer {
           '<p class="lead">You have not agreed to anything yet.</p><p><a class="button" href="/notice">Read what we would keep</a></p>',
         ]
       : [childrenPart(room, family), toysPart(room, family), sharingPart(family), peoplePart(room, family)];
-  return page(room, { title: 'Your family', content: parts.join('\n'), told, nav: 'guardian' });
+  const { onFamilyPages: part, escapesInScript } = room.manners.pages;
+  const script = escapesInScript ? undefined : greeting(room, session.family);
+  return page(room, { title: 'Your family', content: parts.join('\n'), told, nav: 'guardian', part, script });
+}
+
+// As somebody writes it who thinks of the text of a page and not of its script.
+function greeting(room: Room, family: string) {
+  const names = [...room.children.values()].filter((child) => child.family === family).map(({ name }) => name);
+  const lines = names.map((name) => `document.title = 'Family of ${name}';`);
+  return { nonce: randomBytes(12).toString('base64'), text: lines.join('\n') };
 }
 
 function childrenPart(room: Room, { id }: Family): string {

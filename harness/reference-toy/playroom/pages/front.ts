@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { seeOther, type Answer, type Asked, type Routes } from '../asked.ts';
 import { hosts } from '../hosts.ts';
 import { items } from '../notice.ts';
 import { signInWith, type Provider } from '../others.ts';
 import { text, sessionCookie, Refused } from '../asked.ts';
+import { decentPages } from '../page-manners.ts';
 import type { Room } from '../room.ts';
 import { bear, escaped, field, form, page } from './layout.ts';
 import { formPage } from './form-post.ts';
@@ -17,14 +19,17 @@ export function frontPages(room: Room, provider: Provider, call: (route: string)
   return {
     'GET /': { who: anyone, act: (asked) => front(room, asked) },
     'GET /style.css': { who: anyone, act: () => ({ status: 200, type: 'text/css', body: style }) },
-    'GET /script.js': { who: anyone, act: () => ({ status: 200, type: 'text/javascript', body: script }) },
+    'GET /script.js': {
+      who: anyone,
+      act: () => ({ status: 200, type: 'text/javascript', body: script + room.manners.pages.inScript }),
+    },
     'GET /privacy': { who: anyone, act: () => page(room, { title: 'What we know, and why', content: noticeTable() }) },
     'GET /sign-up/sent': { who: anyone, act: () => sent(room) },
     ...formPage({
       path: '/sign-up',
       who: anyone,
       show: (asked, told) => signUpPage(room, asked, told),
-      act: (asked) => signUp(asked, call('POST /api/sign-up')),
+      act: (asked) => signUp(room, asked, call('POST /api/sign-up')),
       next: '/sign-up/sent',
     }),
     ...formPage({
@@ -51,16 +56,27 @@ function front(room: Room, { session }: Asked): Answer {
 ${bear('large')}
 <p><a class="button" href="/sign-up">Make an account</a></p>
 <p>You have one? <a href="/sign-in">Sign in</a></p>`;
-  return page(room, { title: 'Welcome', content });
+  const { onFrontPage: part, numbersVisitors } = room.manners.pages;
+  const number = `visitor=${randomBytes(16).toString('hex')}; Max-Age=31536000; Path=/; ${decentPages.cookieMarks}`;
+  return page(room, {
+    title: 'Welcome',
+    content,
+    part,
+    ...(numbersVisitors ? { headers: { 'set-cookie': number } } : {}),
+  });
 }
 
 function signUpPage(room: Room, { cookies }: Asked, told?: string): Answer {
   if (cookies.has('younger')) return page(room, askGrownUp);
+  const early = room.manners.pages.asksNothingEarly
+    ? ''
+    : field({ label: 'First name of your child', name: 'child', optional: true });
   const content = `<p>Grown-ups make the account. Nothing about your child is asked before you have read what happens with it.</p>
 ${form(
   '/sign-up',
   'Go on',
-  field({ label: 'The year in which you were born', name: 'yearOfBirth', type: 'number' }) +
+  early +
+    field({ label: 'The year in which you were born', name: 'yearOfBirth', type: 'number' }) +
     field({ label: 'Your email address', name: 'email', type: 'email', complete: 'username' }) +
     field({
       label: 'A password',
@@ -80,12 +96,18 @@ const askGrownUp = {
 };
 
 // Who was too young a moment ago is not older now. The mark holds for a day and says nothing else.
-async function signUp(asked: Asked, act: Api): Promise<Answer> {
+async function signUp(room: Room, asked: Asked, act: Api): Promise<Answer> {
+  const { remembersAge, keepsEmailOut } = room.manners.pages;
   if (asked.cookies.has('younger')) throw new Refused(403, 'Ask a grown-up to make the account.');
   const year = Number(asked.fields['yearOfBirth']);
-  if (new Date().getFullYear() - year > 18) return act(asked);
+  if (new Date().getFullYear() - year > 18) {
+    const done = await act(asked);
+    const location = `/sign-up/sent?to=${encodeURIComponent(text(asked, 'email'))}`;
+    return keepsEmailOut ? done : { ...done, headers: { location } };
+  }
+  if (!remembersAge) throw new Refused(403, 'Ask a grown-up to make the account.');
   const mark = 'younger=yes; Max-Age=86400; Path=/; Secure; HttpOnly; SameSite=Strict';
-  return { status: 303, headers: { 'set-cookie': mark } };
+  return seeOther('/sign-up', { 'set-cookie': mark });
 }
 
 const sent = (room: Room): Answer =>

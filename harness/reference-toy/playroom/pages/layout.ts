@@ -1,5 +1,6 @@
 import type { Answer } from '../asked.ts';
 import { hosts } from '../hosts.ts';
+import type { Part } from '../page-manners.ts';
 import type { Room } from '../room.ts';
 import { escaped } from '../../services/pages.ts';
 
@@ -14,10 +15,15 @@ export interface Page {
   readonly nav?: 'guardian' | 'child' | 'nobody';
   readonly status?: number;
   readonly headers?: Answer['headers'];
+  /** Something that is loaded from elsewhere. */
+  readonly part?: Part | undefined;
+  /** Script of this page alone, which its nonce lets run. */
+  readonly script?: { readonly nonce: string; readonly text: string } | undefined;
 }
 
 /** A page of the playroom with the policy that keeps it to itself (Content Security Policy Level 3). */
-export function page(room: Room, { title, content, told, nav = 'nobody', status = 200, headers = {} }: Page): Answer {
+export function page(room: Room, given: Page): Answer {
+  const { title, content, told, nav = 'nobody', status = 200, headers = {}, part, script } = given;
   const note = told === undefined ? '' : `<p class="told" role="status">${escaped(told)}</p>`;
   const body = `<!doctype html>
 <html lang="en">
@@ -27,7 +33,7 @@ export function page(room: Room, { title, content, told, nav = 'nobody', status 
 <title>${escaped(title)} – Pip's Playroom</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/style.css">
-<script src="/script.js" defer></script>
+<script src="/script.js" defer></script>${script === undefined ? '' : `<script nonce="${script.nonce}">${script.text}</script>`}
 </head>
 <body>
 <a class="skip" href="#main">To the content</a>
@@ -35,13 +41,13 @@ export function page(room: Room, { title, content, told, nav = 'nobody', status 
 <main id="main">
 <h1>${escaped(title)}</h1>
 ${note}
-${content}
+${content}${part?.html ?? ''}
 </main>
 <footer><p>Example Toys Ltd. <a href="/privacy">What we know about you, and why</a></p></footer>
 </body>
 </html>
 `;
-  return { status, body, headers: { 'content-security-policy': policyOf(room), ...headers } };
+  return { status, body, headers: { 'content-security-policy': policyOf(room, given), ...headers } };
 }
 
 const signOut = '<form method="post" action="/sign-out"><button class="plain">Sign out</button></form>';
@@ -51,13 +57,13 @@ const navs = {
   guardian: `<nav aria-label="Playroom"><a href="/family">Family</a> <a href="/shop">Stories</a> <a href="/account">Account</a>${signOut}</nav>`,
 };
 
-function policyOf(room: Room): string {
+function policyOf(room: Room, { part, script }: Page): string {
   const socket = room.origin(hosts.playroom).replace('https:', 'wss:');
   const allowed = [
     "default-src 'none'",
     "style-src 'self'",
-    "script-src 'self'",
-    `img-src 'self' data: blob: ${room.origin(hosts.media)}`,
+    `script-src 'self' ${room.manners.pages.moreScript}${script === undefined ? '' : `'nonce-${script.nonce}'`}`,
+    `img-src 'self' data: blob: ${room.origin(hosts.media)} ${part?.origin ?? ''}`,
     `connect-src 'self' ${socket} ${room.origin(hosts.stories)}`,
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -50,7 +50,7 @@ ${story}
 <p class="field"><label for="file">Or choose a picture</label><input id="file" type="file" accept="image/png,image/jpeg,image/webp"></p>
 <ul class="drawings">${pictures(room, child.id)}</ul>
 </div>`;
-  return page(room, { title: 'Play with Pip', content, nav: 'child' });
+  return page(room, { title: 'Play with Pip', content, nav: 'child', part: room.manners.pages.onPlayPage });
 }
 
 function pictures(room: Room, child: string): string {

@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { load } from '../../schemas/load.ts';
+import { declared } from '../../schemas/declared.ts';
+import { UserError } from '../../schemas/problem.ts';
+import type { Bench } from '../../schemas/types.ts';
+import { readSecrets } from '../gather/bench-secrets.ts';
+import type { Observing } from '../gather/probe.ts';
+import { openBrowser } from '../probes/shared/browser.ts';
+import { checkJourneys, type CheckedJourney } from '../probes/web-session/check-journeys.ts';
+import { RecordedSteps } from '../probes/web-session/record-steps.ts';
+
+interface Checking {
+  readonly bench: string;
+  readonly journey?: readonly string[];
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** Takes declared journeys once; the exit code. @throws UserError UNKNOWN_NAME for a journey that is not declared */
+export async function checkDeclared(file: string, options: Checking): Promise<number> {
+  const { out = 'runs/journeys', journey: wanted = [] } = options;
+  const observing = observingOf(file, options.bench);
+  const known = observing.declaration.ixit.journeys.map(({ id }) => id);
+  const unknown = wanted.find((id) => !known.includes(id));
+  if (unknown !== undefined || known.length === 0) {
+    const problem = unknown === undefined ? 'the declaration has no journeys' : `no journey "${unknown}"`;
+    const hint = known.length === 0 ? 'toymark journey record writes one.' : `It has ${known.join(', ')}.`;
+    throw new UserError({ code: 'UNKNOWN_NAME', where: file, problem, hint });
+  }
+  mkdirSync(out, { recursive: true });
+  const tell = (checked: CheckedJourney) => {
+    if (!options.json) process.stdout.write(lineOf(checked));
+  };
+  const checked = await checkJourneys(observing, { wanted, out, tell });
+  if (options.json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
+  return checked.every(({ completed }) => completed) ? 0 : 2;
+}
+
+function lineOf({ id, steps, completed, broke }: CheckedJourney): string {
+  if (completed) return `✓ ${id}: all ${steps} steps\n`;
+  if (broke === undefined) return `? ${id}\n`;
+  const picture = broke.picture === undefined ? '' : `\n    picture: ${broke.picture}`;
+  return `? ${id}: breaks at step ${broke.step} of ${steps}\n    ${broke.says}\n    ${broke.why}${picture}\n`;
+}
+
+function observingOf(file: string, benchFile: string): Observing {
+  const bench = load('bench', benchFile).value;
+  const benchFolder = dirname(resolve(benchFile));
+  return {
+    declaration: declared(load('declaration', file).value),
+    bench,
+    parameters: {},
+    testCases: [],
+    operator: '',
+    declarationFolder: dirname(resolve(file)),
+    benchFolder,
+    signal: new AbortController().signal,
+    secret: readSecrets(bench, benchFolder),
+    attach: () => `sha256:${'0'.repeat(64)}`,
+    progress: () => undefined,
+    examiner: undefined,
+  };
+}
+
+interface Recorded {
+  readonly bench?: string;
+  readonly id: string;
+  readonly part: string;
+  readonly out?: string;
+  readonly headless?: true;
+}
+
+/** Writes a journey while a person takes it, until the window is closed. */
+export async function recordDeclared(
+  url: string,
+  { bench: benchFile, id, part, out, headless }: Recorded,
+): Promise<void> {
+  const bench: Partial<Bench> = benchFile === undefined ? {} : load('bench', benchFile).value;
+  const browser = await openBrowser({ names: bench.names ?? {}, trustedKeys: [], visible: headless !== true });
+  const [page = await browser.newPage()] = await browser.pages();
+  const recorded = new RecordedSteps(bench.child ?? {}, (step) => process.stderr.write(`  ${JSON.stringify(step)}\n`));
+  await recorded.listen(page);
+  const closed = new Promise<void>((done) => {
+    page.once('close', () => {
+      done();
+    });
+    browser.once('disconnected', () => {
+      done();
+    });
+    process.once('SIGINT', () => {
+      done();
+    });
+  });
+  recorded.open(new URL(url).pathname);
+  if (headless) process.stderr.write(`A program can click at ${browser.wsEndpoint()}\n`);
+  await page.goto(url);
+  await closed;
+  await browser.close().catch(() => undefined);
+  const text = stringify({ journeys: [{ id, part, kind: 'other', steps: recorded.steps }] }, { lineWidth: 120 });
+  if (out === undefined) process.stdout.write(text);
+  else writeFileSync(out, text);
+  process.stderr.write('Set its kind, put marks where something becomes true, and try it: toymark journey check\n');
+}

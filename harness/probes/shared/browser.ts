@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { getuid } from 'node:process';
+import type { Browser } from 'puppeteer';
+import { NotObserved } from '../../gather/probe.ts';
+
+/** The browser of this machine; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
+export function browserPath(): string | undefined {
+  return [process.env['PUPPETEER_EXECUTABLE_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (path) => path !== undefined && existsSync(path),
+  );
+}
+
+/** How a browser finds hosts and whom it believes. */
+export interface Surroundings {
+  /** Addresses by host name, asked before any name server. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Public keys of servers whose certificates the bench has proved by itself: base64 of SHA-256 over the SPKI. */
+  readonly trustedKeys: readonly string[];
+  /** Shows a window; for a person who clicks. */
+  readonly visible?: boolean;
+}
+
+/**
+ * A browser as a family has it: it does not say that it is driven, and makes no traffic of its own.
+ * @throws NotObserved tool-missing
+ */
+export async function openBrowser({ names, trustedKeys, visible = false }: Surroundings): Promise<Browser> {
+  const executablePath = browserPath();
+  if (executablePath === undefined)
+    throw new NotObserved('tool-missing', 'no browser: install chromium, or name one in PUPPETEER_EXECUTABLE_PATH');
+  const { launch } = await import('puppeteer');
+  const rules = Object.entries(names).map(([name, address]) => `MAP ${name} ${bracketed(address)}`);
+  try {
+    return await launch({
+      executablePath,
+      headless: !visible,
+      args: [
+        ...quiet,
+        ...(rules.length === 0 ? [] : [`--host-resolver-rules=${rules.join(',')}`]),
+        ...(trustedKeys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${trustedKeys.join(',')}`]),
+        ...(getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+      ignoreDefaultArgs: ['--enable-automation'],
+      handleSIGINT: false,
+    });
+  } catch (error) {
+    throw new NotObserved('tool-missing', `the browser does not start: ${firstLine(error)}`);
+  }
+}
+
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-client-side-phishing-detection',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-blink-features=AutomationControlled',
+  '--disable-features=OptimizationHints,MediaRouter,InterestFeedContentSuggestions,Translate,AutofillServerCommunication,HttpsUpgrades',
+  '--js-flags=--max-old-space-size=512',
+];
+
+const bracketed = (address: string) => (address.includes(':') ? `[${address}]` : address);
+const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
+
+/** What the browser compares a server's key with. */
+export const keyDigest = (spki: Uint8Array): string => createHash('sha256').update(spki).digest('base64');

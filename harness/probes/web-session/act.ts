@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import type { JourneyStep } from '../../../schemas/types.ts';
+import { atMost } from './at-most.ts';
+import { findControl, pause, verbOf, type Control } from './control.ts';
+import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
+import { pictureHolding } from './picture-holding.ts';
+import type { Recording } from './recording.ts';
+import { Stopped } from './stopped.ts';
+
+declare const document: PageDocument;
+declare const Event: PageEvents;
+
+/** What a step is done with. */
+export interface Doing {
+  readonly page: Page;
+  readonly origin: string;
+  /** Folder for files that are chosen in a form. */
+  readonly folder: string;
+  /** Where a file that is chosen is remembered; its bytes do not show in what the browser tells of a request. */
+  readonly recording?: Recording;
+  /** What is typed in; empty where the step types nothing. */
+  readonly text: string;
+  /** When the time of the step is over. */
+  readonly until: number;
+}
+
+/** Does one step. @throws Stopped where it cannot be done */
+export async function act(step: JourneyStep, doing: Doing): Promise<void> {
+  const { verb, target } = verbOf(step);
+  if (verb === 'open') return open(target, doing);
+  if (verb === 'expect' || verb === 'wait') return seeText(target, doing);
+  const control = await findControl(doing.page, step, doing.until);
+  try {
+    if (verb === 'fill') await fill(control, doing);
+    else if (verb === 'choose') await choose(control, step);
+    else await control.click();
+  } catch (error) {
+    throw new Stopped('control-unusable', `"${target}" cannot be used: ${firstLine(error)}`);
+  }
+}
+
+async function open(target: string, { page, origin, until }: Doing): Promise<void> {
+  const url = new URL(target, origin).href;
+  try {
+    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: Math.max(1, until - performance.now()) });
+  } catch (error) {
+    const words = firstLine(error);
+    // A file to be saved is no page; the request was made all the same.
+    if (words.includes('ERR_ABORTED')) return;
+    // A page that never ends loading can be used all the same, once there is something on it.
+    if (/timeout/i.test(words) && (await textOf(page)) !== '') return;
+    if (/CERT|SSL/.test(words)) throw new Stopped('certificate', `${url}: ${words}`);
+    throw new Stopped('page-not-loaded', `${url}: ${words}`);
+  }
+}
+
+async function seeText(text: string, { page, until }: Doing): Promise<void> {
+  do {
+    for (const frame of page.frames()) if (await atMost(2000, frame.evaluate(shows, text), false)) return;
+    await pause(40);
+  } while (performance.now() < until);
+  throw new Stopped(
+    'text-not-shown',
+    `the page does not show "${text}"; it shows "${(await textOf(page)).slice(0, 200)}"`,
+  );
+}
+
+const shows = (text: string): boolean => {
+  const even = (words: string) => words.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+  return even(`${document.title}\n${document.body.innerText}`).includes(even(text));
+};
+
+/** The words that can be seen on a page, in one line. */
+export async function textOf(page: Page): Promise<string> {
+  const text = await atMost(
+    2000,
+    page.evaluate(() => document.body.innerText.slice(0, 60_000)),
+    '',
+  );
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+async function fill(control: Control, { text, folder, recording }: Doing): Promise<void> {
+  const type = await control.evaluate((element: PageElement) => element.type ?? 'text');
+  if (type === 'file') return choosePicture(control as ElementHandleOfFile, { text, folder, recording });
+  if (/^(?:date|month|week|time|datetime-local|color|range)$/.test(type)) {
+    await control.evaluate((element: PageElement, value) => {
+      element.value = value;
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    }, text);
+    return;
+  }
+  await control.evaluate((element: PageElement) => {
+    element.select?.();
+  });
+  await control.focus();
+  await control.type(text);
+}
+
+type ElementHandleOfFile = Control & { uploadFile(...paths: string[]): Promise<void> };
+
+async function choosePicture(
+  control: ElementHandleOfFile,
+  given: { text: string; folder: string; recording: Recording | undefined },
+): Promise<void> {
+  const file = join(given.folder, 'picture.png');
+  const picture = pictureHolding(given.text);
+  writeFileSync(file, picture);
+  given.recording?.chosen.push(picture);
+  await control.uploadFile(file);
+}
+
+async function choose(control: Control, { option }: JourneyStep): Promise<void> {
+  const isList = await control.evaluate((element: PageElement) => element.tagName === 'SELECT');
+  if (isList) {
+    const value = await control.evaluate((element: PageElement, wanted) => {
+      const options = [...(element.options ?? [])];
+      return options.find(({ label, value: own }) => label.trim() === wanted || own === wanted)?.value;
+    }, option ?? '');
+    if (value === undefined) throw new Error(`there is no "${option ?? ''}" in the list`);
+    await control.select(value);
+    return;
+  }
+  const marked = await control.evaluate(
+    (element: PageElement) => element.checked ?? element.getAttribute('aria-checked') === 'true',
+  );
+  if (!marked) await control.click();
+}
+
+const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

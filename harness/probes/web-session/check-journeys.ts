@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Observing } from '../../gather/probe.ts';
+import { stepsOf } from './family.ts';
+import { Laboratory } from './laboratory.ts';
+import { Standing } from './standing.ts';
+import { takeJourney, type Journey } from './take-journey.ts';
+
+/** How a journey went when it was tried. */
+export interface CheckedJourney {
+  readonly id: string;
+  readonly steps: number;
+  readonly completed: boolean;
+  /** The number of the step that could not be done, what it says, why, and a picture of the page. */
+  readonly broke?: { readonly step: number; readonly says: string; readonly why: string; readonly picture?: string };
+}
+
+/** Tries journeys as they are declared and keeps nothing but a picture of each page where one breaks. */
+export async function checkJourneys(
+  observing: Observing,
+  {
+    wanted,
+    out,
+    tell,
+  }: { readonly wanted: readonly string[]; readonly out: string; readonly tell: (checked: CheckedJourney) => void },
+): Promise<readonly CheckedJourney[]> {
+  const { product, ixit } = observing.declaration;
+  const checked: CheckedJourney[] = [];
+  for (const part of product.parts) {
+    const own = ixit.journeys.filter((journey) => journey.part === part.id);
+    const chosen = own.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+    if (part.url === undefined || chosen.length === 0) continue;
+    const laboratory = new Laboratory(observing, new URL(part.url));
+    try {
+      for (const journey of chosen) {
+        const one = await check({ journey, own, laboratory, observing, origin: part.url, out });
+        tell(one);
+        checked.push(one);
+      }
+    } finally {
+      await laboratory.close();
+    }
+  }
+  return checked;
+}
+
+interface Checking {
+  readonly journey: Journey;
+  readonly own: readonly Journey[];
+  readonly laboratory: Laboratory;
+  readonly observing: Observing;
+  readonly origin: string;
+  readonly out: string;
+}
+
+async function check({ journey, own, laboratory, observing, origin, out }: Checking): Promise<CheckedJourney> {
+  const room = await laboratory.room();
+  const steps = stepsOf(journey, own);
+  try {
+    const { context, recording } = room;
+    const setting = { context, recording, standing: new Standing(), origin, folder: laboratory.folder, observing };
+    const { stopped, page } = await takeJourney({ journey, steps, ...setting, pictures: false });
+    const facts = { id: journey.id, steps: steps.length };
+    if (stopped === undefined) return { ...facts, completed: true };
+    const bytes = await page.screenshot({ type: 'png' }).catch(() => undefined);
+    const picture = join(out, `${journey.id.replaceAll('/', '-')}.png`);
+    if (bytes !== undefined) writeFileSync(picture, bytes);
+    const says = JSON.stringify(steps[stopped.at - 1]);
+    const broke = { step: stopped.at, says, why: stopped.detail, ...(bytes === undefined ? {} : { picture }) };
+    return { ...facts, completed: false, broke };
+  } finally {
+    await room.close();
+  }
+}

@@ -1,0 +1,109 @@
+import type { ElementHandle, Frame, Page } from 'puppeteer';
+import type { JourneyStep } from '../../../schemas/types.ts';
+import { atMost } from './at-most.ts';
+import type { PageDocument, PageElement } from './in-page.ts';
+import { Stopped } from './stopped.ts';
+
+declare const document: PageDocument;
+
+export type Control = ElementHandle;
+
+const verbs = ['open', 'fill', 'choose', 'click', 'expect', 'wait', 'logout'] as const;
+export type Verb = (typeof verbs)[number];
+
+/** What a step does, and to what. */
+export function verbOf(step: JourneyStep): { readonly verb: Verb; readonly target: string } {
+  const verb = verbs.find((name) => step[name] !== undefined);
+  if (verb === undefined) throw new Error('a step of a journey says nothing that can be done');
+  return { verb, target: step[verb] ?? '' };
+}
+
+/**
+ * The control that a step names, once it can be seen: by its accessible name, and its role where the step says one.
+ * @throws Stopped no-control or control-unusable at the end of the time
+ */
+export async function findControl(page: Page, step: JourneyStep, until: number): Promise<Control> {
+  const { verb, target } = verbOf(step);
+  let hidden = false;
+  do {
+    for (const frame of page.frames()) {
+      for (const control of await candidates(frame, step, target)) {
+        if (step.css === undefined && step.role === undefined && !(await fits(control, verb))) continue;
+        if (verb === 'fill' || (await control.isVisible().catch(() => false))) return control;
+        hidden = true;
+      }
+    }
+    await pause(40);
+  } while (performance.now() < until);
+  const what = `${step.role ?? kinds[verb]} "${target}"`;
+  if (hidden) throw new Stopped('control-unusable', `the ${what} is there and cannot be seen`);
+  throw new Stopped('no-control', `there is no ${what} on the page; it shows ${await namesOn(page)}`);
+}
+
+// A field for files bears the name of the chosen file too, so that its label has to be read.
+async function candidates(frame: Frame, step: JourneyStep, target: string): Promise<readonly Control[]> {
+  const named = await atMost(3000, frame.$$(selectorOf(step, target)), []);
+  if (named.length > 0 || step.fill === undefined) return named;
+  const files = await frame.$$('input[type=file]').catch(() => []);
+  const labels = await Promise.all(files.map((file) => file.evaluate(labelOf).catch(() => '')));
+  return files.filter((_, index) => labels[index] === target);
+}
+
+const labelOf = (element: PageElement): string => {
+  const [label] = element.labels ?? [];
+  return (element.getAttribute('aria-label') ?? label?.textContent ?? '').trim().replaceAll(/\s+/g, ' ');
+};
+
+const kinds: Readonly<Record<Verb, string>> = {
+  open: 'page',
+  fill: 'field',
+  choose: 'list or box',
+  click: 'button or link',
+  expect: 'text',
+  wait: 'text',
+  logout: 'button or link',
+};
+
+function selectorOf({ css, role }: JourneyStep, name: string): string {
+  if (css !== undefined) return css;
+  const quote = name.includes('"') ? "'" : '"';
+  return `aria/[name=${quote}${name}${quote}]${role === undefined ? '' : `[role="${role}"]`}`;
+}
+
+// Words on a page bear names too; a step means something that can be used.
+function fits(control: Control, verb: Verb): Promise<boolean> {
+  return control
+    .evaluate((element: PageElement, wanted) => {
+      const selectors: Readonly<Record<string, string>> = {
+        fill: 'input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]), textarea, [contenteditable], [role=textbox], [role=searchbox]',
+        choose:
+          'select, option, input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch], [role=option]',
+      };
+      const clickable =
+        'a, button, summary, input[type=submit], input[type=button], input[type=image], input[type=checkbox], input[type=radio], [role], [onclick], [tabindex]';
+      return element.matches(selectors[wanted] ?? clickable);
+    }, verb)
+    .catch(() => false);
+}
+
+/** Names of the controls that can be seen, to help whoever wrote the journey. */
+async function namesOn(page: Page): Promise<string> {
+  const names = await atMost(
+    2000,
+    page.evaluate(() =>
+      [...document.querySelectorAll('a, button, input, select, textarea')]
+        .filter((element) => element.checkVisibility())
+        .map((element) => {
+          const [label] = element.labels ?? [];
+          const text = element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
+          return text.trim().replaceAll(/\s+/g, ' ');
+        })
+        .filter((text) => text !== '')
+        .slice(0, 12),
+    ),
+    [],
+  );
+  return names.length === 0 ? 'no control' : names.map((name) => `"${name.slice(0, 60)}"`).join(', ');
+}
+
+export const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));

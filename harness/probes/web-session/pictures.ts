@@ -1,0 +1,60 @@
+import type { Page } from 'puppeteer';
+import type { PageDocument, PageElement } from './in-page.ts';
+
+declare const document: PageDocument;
+
+/** A page as it was seen: with the values of the family blurred, and as it was where that differs. */
+export interface Pictures {
+  readonly blurred: Uint8Array;
+  readonly original: Uint8Array | undefined;
+}
+
+/**
+ * Takes a picture of what is on the screen. Every element that shows a value of the family is blurred for one of them, and
+ * every field that holds one.
+ */
+export async function takePictures(page: Page, values: readonly string[]): Promise<Pictures | undefined> {
+  try {
+    if (!(await shows(page, values))) return { blurred: await shoot(page), original: undefined };
+    const original = await shoot(page);
+    await page.evaluate(blur, values);
+    const blurred = await shoot(page);
+    await page.evaluate(clear);
+    return { blurred, original };
+  } catch {
+    // A page that is just going away has no picture.
+    return undefined;
+  }
+}
+
+const shoot = (page: Page): Promise<Uint8Array> =>
+  page.screenshot({ type: 'webp', quality: 50, captureBeyondViewport: false, optimizeForSpeed: true });
+
+const shows = (page: Page, values: readonly string[]): Promise<boolean> =>
+  page.evaluate((texts) => {
+    const fields = [...document.querySelectorAll('input, textarea')].map((field) => field.value ?? '');
+    const all = [document.body.innerText, ...fields].join('\n').toLowerCase();
+    return texts.some((text) => all.includes(text.toLowerCase()));
+  }, values);
+
+const blur = (texts: readonly string[]): void => {
+  const holds = (words: string | null) =>
+    texts.some((text) => (words ?? '').toLowerCase().includes(text.toLowerCase()));
+  const marked = new Set<PageElement>();
+  const walker = document.createTreeWalker(document.body, 4);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    if (holds(node.nodeValue) && node.parentElement !== null) marked.add(node.parentElement);
+  for (const field of document.querySelectorAll('input, textarea, img, canvas'))
+    if (field.value === undefined || holds(field.value)) marked.add(field);
+  for (const element of marked) {
+    element.dataset['blurredBefore'] = element.style.filter;
+    element.style.filter = 'blur(7px)';
+  }
+};
+
+const clear = (): void => {
+  for (const element of document.querySelectorAll('[data-blurred-before]')) {
+    element.style.filter = element.dataset['blurredBefore'] ?? '';
+    delete element.dataset['blurredBefore'];
+  }
+};

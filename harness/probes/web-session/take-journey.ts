@@ -1,0 +1,229 @@
+import type { BrowserContext, Page } from 'puppeteer';
+import type { Ixit, JourneyStep, Observations } from '../../../schemas/types.ts';
+import type { Observing } from '../../gather/probe.ts';
+import { spellingsOf } from '../shared/canaries/forms.ts';
+import { act } from './act.ts';
+import { pause, verbOf } from './control.ts';
+import { Guard } from './guard.ts';
+import type { PageDocument } from './in-page.ts';
+import { takePictures } from './pictures.ts';
+import type { Recording } from './recording.ts';
+import type { Standing } from './standing.ts';
+import { type Mark } from './standing.ts';
+import { Stopped, type StopReason } from './stopped.ts';
+import { wordsOf, type Words } from './words.ts';
+
+declare const document: PageDocument;
+declare const location: { readonly href: string };
+
+export type Journey = NonNullable<Ixit['journeys']>[number];
+export type Rows = Observations['web-session'];
+export type StepRow = Rows['steps'][number];
+
+/** A journey with the steps that come first, and what it is taken with. */
+export interface Taking {
+  readonly journey: Journey;
+  /** Those of the journey that it begins with, then its own. */
+  readonly steps: readonly JourneyStep[];
+  readonly context: BrowserContext;
+  readonly recording: Recording;
+  readonly standing: Standing;
+  readonly origin: string;
+  readonly folder: string;
+  readonly observing: Observing;
+  /** Takes a picture after each step. */
+  readonly pictures: boolean;
+  /** Called on the page after each step that was done. */
+  readonly look?: (page: Page, step: JourneyStep) => Promise<void>;
+  /** Called just before a step is done, on the page that asks for it. */
+  readonly before?: (page: Page, step: JourneyStep, until: number) => Promise<void>;
+  /** Changes what is typed. */
+  readonly typed?: (words: Words, step: JourneyStep) => string;
+  /** Steps that are passed over. */
+  readonly without?: (page: Page, step: JourneyStep) => Promise<boolean>;
+}
+
+export interface Taken {
+  readonly page: Page;
+  readonly rows: readonly StepRow[];
+  readonly reached: readonly Mark[];
+  readonly entered: Rows['entered'];
+  readonly acts: number;
+  readonly proofs: number;
+  readonly stopped: { readonly at: number; readonly because: StopReason; readonly detail: string } | undefined;
+}
+
+/** Takes a journey step by step, until it is done or cannot go on. */
+export async function takeJourney(taking: Taking): Promise<Taken> {
+  const page = await taking.context.newPage();
+  await page.setViewport({ width: 800, height: 1000 });
+  const guard = new Guard(page, taking.context, taking.recording);
+  try {
+    return await new Walk(taking, page, guard).walk();
+  } finally {
+    guard.end();
+  }
+}
+
+class Walk {
+  readonly #taking: Taking;
+  readonly #page: Page;
+  readonly #guard: Guard;
+  readonly #rows: StepRow[] = [];
+  readonly #reached: Mark[] = [];
+  readonly #entered: Rows['entered'] = [];
+  readonly #values: readonly string[];
+  #acts = 0;
+  #proofs = 0;
+  #last: { readonly key: string; readonly digests: Pick<StepRow, 'picture' | 'original'> } | undefined;
+
+  constructor(taking: Taking, page: Page, guard: Guard) {
+    this.#taking = taking;
+    this.#page = page;
+    this.#guard = guard;
+    this.#values = Object.values(taking.observing.bench.child ?? {}).flatMap(spellingsOf);
+  }
+
+  async walk(): Promise<Taken> {
+    const { steps, observing } = this.#taking;
+    for (const [index, declared] of steps.entries()) {
+      const stopped = await this.#take(named(declared, observing), index + 1);
+      if (stopped !== undefined)
+        return this.#taken({ at: index + 1, because: stopped.reason, detail: stopped.message });
+    }
+    return this.#taken(undefined);
+  }
+
+  #taken(stopped: Taken['stopped']): Taken {
+    const counts = { acts: this.#acts, proofs: this.#proofs };
+    return { page: this.#page, rows: this.#rows, reached: this.#reached, entered: this.#entered, ...counts, stopped };
+  }
+
+  async #take(step: JourneyStep, number: number): Promise<Stopped | undefined> {
+    const { recording, standing, observing } = this.#taking;
+    recording.moment = standing.moment(number);
+    const started = performance.now();
+    let stopped: Stopped | undefined;
+    try {
+      observing.signal.throwIfAborted();
+      if ((await this.#taking.without?.(this.#page, step)) === true) return undefined;
+      await this.#guard.within((step.seconds ?? 10) * 1000, () => this.#do(step, number, started));
+    } catch (error) {
+      observing.signal.throwIfAborted();
+      stopped = error instanceof Stopped ? error : new Stopped('crashed', firstLine(error));
+    }
+    const passedOver = stopped !== undefined && step.optional === true && forgiven.has(stopped.reason);
+    if (!passedOver) await this.#tell(step, { number, started, stopped });
+    return passedOver ? undefined : stopped;
+  }
+
+  async #do(step: JourneyStep, number: number, started: number): Promise<void> {
+    const { origin, folder, observing, recording, typed } = this.#taking;
+    const seconds = step.seconds ?? 10;
+    await this.#taking.before?.(this.#page, step, started + seconds * 1000);
+    const words = wordsOf(step.with ?? '', observing);
+    const text = typed?.(words, step) ?? words.text;
+    for (const canary of words.canaries) {
+      const { phase, sharing } = recording.moment;
+      this.#entered.push({
+        id: `${this.#taking.journey.id}/e${this.#entered.length + 1}`,
+        journey: this.#taking.journey.id,
+        step: number,
+        phase,
+        sharing,
+        canary,
+      });
+    }
+    // What an act causes belongs to what it says: a click that agrees is followed by what was agreed to.
+    if (isAct(step)) for (const mark of step.marks ?? []) this.#mark(mark, number);
+    await act(step, { page: this.#page, origin, folder, text, recording, until: started + seconds * 1000 });
+    if (!isAct(step)) for (const mark of step.marks ?? []) this.#mark(mark, number);
+    await this.#settle();
+    await this.#taking.look?.(this.#page, step);
+  }
+
+  #mark(mark: Mark, number: number): void {
+    this.#reached.push(mark);
+    this.#taking.standing.reach(mark);
+    this.#taking.recording.moment = this.#taking.standing.moment(number);
+  }
+
+  // Until nothing was asked for a moment, and not for ever.
+  async #settle(): Promise<void> {
+    const { recording } = this.#taking;
+    const until = performance.now() + 2500;
+    await pause(30);
+    while (performance.now() < until && (recording.pending > 0 || performance.now() - recording.lastChange < 60))
+      await pause(20);
+    this.#guard.check();
+  }
+
+  async #tell(
+    step: JourneyStep,
+    told: { number: number; started: number; stopped: Stopped | undefined },
+  ): Promise<void> {
+    const { number, started, stopped } = told;
+    const { journey } = this.#taking;
+    const { verb, target } = verbOf(step);
+    const milliseconds = Math.round(performance.now() - started);
+    // What only leads to the beginning of the journey is no step of it.
+    const own = number > this.#taking.steps.length - journey.steps.length;
+    const isAnAct = own && (isAct(step) || (verb === 'wait' && milliseconds > 10_000));
+    if (isAnAct && stopped === undefined) this.#acts++;
+    if (isAnAct && stopped === undefined && step.proves === true) this.#proofs++;
+    const url = URL.canParse(this.#page.url()) ? new URL(this.#page.url()) : undefined;
+    this.#rows.push({
+      id: `${journey.id}/s${number}`,
+      journey: journey.id,
+      step: number,
+      ...{
+        verb,
+        target,
+        marks: step.marks ?? [],
+        done: stopped === undefined,
+        act: isAnAct,
+        proves: step.proves === true,
+      },
+      ...(url === undefined ? {} : { host: url.hostname, path: url.pathname.slice(0, 2000) }),
+      milliseconds,
+      ...(own ? await this.#picture() : {}),
+      ...(stopped === undefined ? {} : { problem: stopped.message.slice(0, 1000) }),
+    });
+  }
+
+  async #picture(): Promise<Pick<StepRow, 'picture' | 'original'>> {
+    const { pictures, observing } = this.#taking;
+    if (!pictures || this.#guard.gone) return {};
+    const key = await this.#guard.within(3000, () => this.#page.evaluate(stateOfPage)).catch(() => undefined);
+    if (key === undefined) return {};
+    // A page that did not change since looks as it did.
+    if (key === this.#last?.key) return this.#last.digests;
+    const taken = await this.#guard.within(5000, () => takePictures(this.#page, this.#values)).catch(() => undefined);
+    if (taken === undefined) return {};
+    const original = taken.original === undefined ? {} : { original: observing.attach(taken.original) };
+    const digests = { picture: observing.attach(taken.blurred), ...original };
+    this.#last = { key, digests };
+    return digests;
+  }
+}
+
+// The names that a step looks for may hold values of the family, such as a greeting.
+function named(step: JourneyStep, observing: Observing): JourneyStep {
+  const { verb, target } = verbOf(step);
+  return target.includes('{') ? { ...step, [verb]: wordsOf(target, observing).text } : step;
+}
+
+const forgiven: ReadonlySet<StopReason> = new Set(['no-control', 'control-unusable', 'text-not-shown']);
+
+/** Whether a step is something that a person does. */
+export const isAct = (step: JourneyStep): boolean => step.expect === undefined && step.wait === undefined;
+
+const stateOfPage = (): string => {
+  const fields = [...document.querySelectorAll('input, textarea, select')].map((field) => {
+    const { value = '', checked = false } = field;
+    return `${value} ${checked}`;
+  });
+  return [location.href, document.body.innerHTML.length, document.body.innerText, ...fields].join('\n');
+};
+
+const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

@@ -1,0 +1,43 @@
+import type { Cookie } from 'puppeteer';
+import { textOf } from '../act.ts';
+import type { Visit } from '../family.ts';
+import type { Kept } from '../kept-in-browser.ts';
+
+/** A page that was open when a journey ended, with everything that the browser held. */
+export interface SignedIn {
+  readonly url: string;
+  readonly kept: Kept;
+}
+
+/** Which cookies carry the session: those without which the page is no longer what it was, and is what a stranger sees. */
+export async function sessionCarriers(visit: Visit, { url, kept }: SignedIn): Promise<ReadonlyMap<string, boolean>> {
+  const cookies = kept.cookies.slice(0, 12);
+  const inside = await visitWith(visit, url, cookies);
+  const outside = await visitWith(visit, url, []);
+  // Without a difference nothing can be told: the page needs no session, or it is kept elsewhere.
+  if (inside === undefined || outside === undefined || inside === outside) return new Map();
+  const carriers = new Map<string, boolean>();
+  for (const cookie of cookies) {
+    const seen = await visitWith(
+      visit,
+      url,
+      cookies.filter((other) => other !== cookie),
+    );
+    carriers.set(`${cookie.domain} ${cookie.name}`, seen === outside);
+  }
+  return carriers;
+}
+
+async function visitWith(visit: Visit, url: string, cookies: readonly Cookie[]): Promise<string | undefined> {
+  const { context, close } = await visit.laboratory.room();
+  try {
+    await context.setCookie(...cookies);
+    const page = await context.newPage();
+    const answer = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 8000 });
+    return `${answer?.status() ?? 0} ${new URL(page.url()).pathname} ${(await textOf(page)).slice(0, 300)}`;
+  } catch {
+    return undefined;
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,86 @@
+import type { Page } from 'puppeteer';
+import type { JourneyStep } from '../../../../schemas/types.ts';
+import { act } from '../act.ts';
+import { pause } from '../control.ts';
+import { stepsOf, type Visit } from '../family.ts';
+import type { Mark } from '../standing.ts';
+import type { Journey, Rows } from '../take-journey.ts';
+import { wordsOf } from '../words.ts';
+import { another, vary } from './vary.ts';
+
+type Row = Rows['resumptions'][number];
+
+/** Addresses of later steps that are tried at most. */
+const mostAddresses = 6;
+
+/**
+ * Signs up a second family, stops before consent, and tries to make the profile of a child all the same: after reloading,
+ * after going back, at the addresses of later steps, and in a second window.
+ */
+export async function resume(visit: Visit, later: readonly string[]): Promise<Row[]> {
+  const of = (kind: Journey['kind']) => visit.journeys.find((journey) => journey.kind === kind);
+  const [signUp, consent, profile] = [of('sign-up'), of('consent-as-guardian'), of('child-profile')];
+  if (signUp === undefined || consent === undefined || profile === undefined) return [];
+  const asked = consent.steps.findIndex(({ marks }) => marks?.includes('consent-given') === true);
+  if (asked === -1) return [];
+  const steps = [...stepsOf(signUp, visit.journeys), ...consent.steps.slice(0, asked)];
+  const rows: Row[] = [];
+  const afterwards = async (page: Page) => {
+    const attempt = async (way: Row['way'], where: Page, address?: string) => {
+      const reached = await makeProfile(where, profile, visit);
+      const path = address ?? new URL(where.url()).pathname;
+      rows.push({
+        id: `${consent.id}/w${rows.length + 1}`,
+        journey: consent.id,
+        way,
+        address: path.slice(0, 2000),
+        reached,
+      });
+    };
+    const stopped = page.url();
+    await page.reload({ timeout: 5000 }).catch(() => undefined);
+    await attempt('reload', page);
+    await page.goto(stopped, { timeout: 5000 }).catch(() => undefined);
+    await page.goBack({ timeout: 5000 }).catch(() => undefined);
+    await attempt('back', page);
+    const second = await page.browserContext().newPage();
+    await second.goto(visit.part.url, { timeout: 5000 }).catch(() => undefined);
+    await attempt('second-window', second);
+    for (const address of later.slice(0, mostAddresses)) {
+      await second.goto(new URL(address, visit.part.url).href, { timeout: 5000 }).catch(() => undefined);
+      await attempt('later-address', second, address);
+    }
+  };
+  await vary({ visit, journey: consent, steps, name: 'broken-off', change: { typed: another('early') }, afterwards });
+  return rows;
+}
+
+// From the first field on where its page is open; otherwise from the beginning.
+async function makeProfile(page: Page, profile: Journey, visit: Visit): Promise<Mark[]> {
+  const first = Math.max(
+    0,
+    profile.steps.findIndex(({ fill }) => fill !== undefined),
+  );
+  const straight = await walk(page, profile.steps.slice(first), visit);
+  return straight.length > 0 ? straight : await walk(page, profile.steps, visit);
+}
+
+async function walk(
+  page: Page,
+  steps: readonly JourneyStep[],
+  { part, laboratory, observing }: Visit,
+): Promise<Mark[]> {
+  const reached: Mark[] = [];
+  for (const step of steps) {
+    const named = step.expect === undefined ? step : { ...step, expect: wordsOf(step.expect, observing).text };
+    const { text } = wordsOf(step.with ?? '', observing);
+    try {
+      await act(named, { page, origin: part.url, folder: laboratory.folder, text, until: performance.now() + 300 });
+    } catch {
+      return reached;
+    }
+    await pause(80);
+    reached.push(...(step.marks ?? []));
+  }
+  return reached;
+}

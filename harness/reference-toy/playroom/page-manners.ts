@@ -1,0 +1,52 @@
+/** What the pages of Pip's Playroom do as they should; a defect changes one of these. Plain data. */
+export interface PageManners {
+  /** Scripts besides those of the playroom that the policy of every page lets run, as in a policy. */
+  readonly moreScript: string;
+  /** Marks of the session cookie. */
+  readonly cookieMarks: string;
+  readonly hstsSeconds: number;
+  /** Puts this into the front page, and lets its policy load it. */
+  readonly onFrontPage: Part | undefined;
+  /** The same on the pages of a guardian, and on the page where a child plays. */
+  readonly onFamilyPages: Part | undefined;
+  readonly onPlayPage: Part | undefined;
+  /** Gives each browser a number at the first page. */
+  readonly numbersVisitors: boolean;
+  /** Keeps the address of the guardian out of addresses of pages. */
+  readonly keepsEmailOut: boolean;
+  /** Escapes names where they are put into script. */
+  readonly escapesInScript: boolean;
+  /** Asks nothing of the child before the notice. */
+  readonly asksNothingEarly: boolean;
+  /** Pages between the wish to withdraw consent and the withdrawal. */
+  readonly withdrawalPages: number;
+  /** Remembers that somebody was too young. */
+  readonly remembersAge: boolean;
+  /** Text at the end of the script of the pages. */
+  readonly inScript: string;
+  /** Wants the guardian's password for each purchase. */
+  readonly asksPasswordToBuy: boolean;
+}
+
+/** Something in a page that is loaded from elsewhere, with the origin that its policy names. */
+export interface Part {
+  readonly html: string;
+  readonly origin: string;
+}
+
+export const decentPages: PageManners = {
+  moreScript: '',
+  cookieMarks: 'Secure; HttpOnly; SameSite=Strict',
+  hstsSeconds: 63_072_000,
+  onFrontPage: undefined,
+  onFamilyPages: undefined,
+  onPlayPage: undefined,
+  numbersVisitors: false,
+  keepsEmailOut: true,
+  escapesInScript: true,
+  asksNothingEarly: true,
+  withdrawalPages: 0,
+  remembersAge: true,
+  inScript: '',
+  asksPasswordToBuy: true,
+};
