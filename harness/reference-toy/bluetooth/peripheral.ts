@@ -164,7 +164,7 @@ export class Peripheral {
   #nextAddress(): Buffer {
     const { kind } = this.manners.address;
     if (kind === 'public') return addressOctets(this.#unit.radioAddress);
-    if (kind === 'static') return this.#static;
+    if (kind === 'static') return this.manners.address.rotationMinutes === undefined ? this.#static : freshAddress();
     const random = randomBytes(3);
     random[0] = ((random[0] ?? 0) & 0x3f) | 0x40;
     return Buffer.concat([random, ah(this.#resolvingKey, random)]).reverse();

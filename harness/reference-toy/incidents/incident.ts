@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { UserError } from '../../../schemas/problem.ts';
 import type { Answers, Ixit } from '../../../schemas/types.ts';
 import type { ClassicManners } from '../bluetooth/classic-manners.ts';
+import type { LeManners } from '../bluetooth/manners.ts';
 
 /** A toy that is a radio and its papers: enough to be judged over the air. */
 export interface RadioToy {
@@ -12,7 +13,10 @@ export interface RadioToy {
   readonly features: readonly string[];
   readonly ixit: Ixit;
   readonly answers: Answers['answers'];
-  readonly classic: ClassicManners;
+  /** What it does over Bluetooth Classic, where it does. */
+  readonly classic?: ClassicManners;
+  /** What it does over Bluetooth Low Energy, where it does; two units then stand beside each other. */
+  readonly le?: LeManners;
 }
 
 /**
@@ -30,7 +34,7 @@ export interface NamedIncident extends Incident {
   readonly id: string;
 }
 
-const own = /^(incident|stage-incident)\.js$|\.test\.js$/;
+const own = /^(incident|stage-incident|stage-le|open-radio|papers)\.js$|\.test\.js$/;
 
 /**
  * The incidents of these ids, or all.
