@@ -53,7 +53,7 @@ export function spaceFor<T>(where: string, write: () => T): T {
       code: 'SPACE',
       where,
       problem: 'the disk is full; what was recorded before is kept',
-      hint: 'Free some space, then continue with toymark gather RUN --resume.',
+      hint: 'Free some space, then give the same command again; gathering goes on with toymark gather RUN --resume.',
     });
   }
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Observing } from '../../gather/probe.ts';
-import { stepsOf } from './family.ts';
+import { stepsOf } from './steps-of.ts';
 import { Laboratory } from './laboratory.ts';
 import { Standing } from './standing.ts';
 import { takeJourney, type Journey } from './take-journey.ts';

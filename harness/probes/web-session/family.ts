@@ -1,10 +1,10 @@
-import type { JourneyStep } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
 import { visitFirstPage } from './first-page.ts';
 import { Laboratory } from './laboratory.ts';
 import type { Numbered } from './rows-of-requests.ts';
 import { Seen } from './seen.ts';
 import { Standing } from './standing.ts';
+import { stepsOf } from './steps-of.ts';
 import { takeJourney, type Journey, type Rows, type Taking } from './take-journey.ts';
 import { searchSecrets, tellJourney, type Told } from './tell-journey.ts';
 import { trackerRows } from './tracker-rows.ts';
@@ -85,13 +85,6 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
   } finally {
     await room.close();
   }
-}
-
-/** The steps of a journey after those of the one it begins with. @throws Error where journeys begin with each other */
-export function stepsOf(journey: Journey, all: readonly Journey[], depth = 0): readonly JourneyStep[] {
-  if (depth > 10) throw new Error(`the journey ${journey.id} begins with itself`);
-  const begins = all.find(({ id }) => id === journey.begins);
-  return [...(begins === undefined ? [] : stepsOf(begins, all, depth + 1)), ...journey.steps];
 }
 
 const tables = [

@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { PageDocument, PageElement } from '../in-page.ts';
 import { findControl, verbOf } from '../control.ts';
-import { stepsOf, type Visit } from '../family.ts';
+import type { Visit } from '../family.ts';
+import { stepsOf } from '../steps-of.ts';
 import type { Journey, Rows } from '../take-journey.ts';
 import { vary } from './vary.ts';
 

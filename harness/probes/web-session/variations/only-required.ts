@@ -1,6 +1,7 @@
 import type { PageElement } from '../in-page.ts';
 import { findControl } from '../control.ts';
-import { stepsOf, type Visit } from '../family.ts';
+import type { Visit } from '../family.ts';
+import { stepsOf } from '../steps-of.ts';
 import { isAct, type Journey, type Rows } from '../take-journey.ts';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { Told } from '../tell-journey.ts';

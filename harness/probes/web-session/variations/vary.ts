@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { Visit } from '../family.ts';
-import { stepsOf } from '../family.ts';
+import { stepsOf } from '../steps-of.ts';
 import { Standing } from '../standing.ts';
 import { takeJourney, type Journey, type Rows, type Taken, type Taking } from '../take-journey.ts';
 import type { Words } from '../words.ts';
