@@ -102,7 +102,7 @@ describe('from the bench to a stranger, on the command line', function () {
     );
     done('scheme', 'add-registry', 'scheme', 'register/registry.json', '--address', file('register'), ...signed);
     for (const made of ['review.yaml', 'certificate.dsse.json', 'certificate.bundle.json']) rmSync(file(`run/${made}`));
-    done('sign', 'run', '--key', 'lab.pem');
+    done('sign', 'run', '--key', 'lab.pem', '--redactable');
   });
 
   function key(name: string, ...more: readonly string[]): void {
@@ -168,6 +168,19 @@ describe('from the bench to a stranger, on the command line', function () {
       .to.match(/✓ report .*Demonstration bench/)
       .and.to.match(/✓ rejudge .*byte for byte/);
     expect(status).to.equal(0);
+  });
+
+  it('shows one chapter of the report and no person, and a stranger finds it genuine', () => {
+    const parts = 'run/report.redactable.json';
+    done('redact', parts, '--only', 'NET', '--no-personal', '--out', 'network.json');
+    const text = readFileSync(file('network.json'), 'utf8');
+    expect(text).to.contain('NET-1').and.not.contain('op-1');
+    const { status, stdout } = toymark('verify', 'network.json', ...trusted);
+    expect([status, stdout]).to.deep.equal([0, stdout]);
+    expect(stdout).to.contain('The parts that are shown are genuine').and.contain('chapter/AUTH');
+    writeFileSync(file('network.json'), text.replace('"pass"', '"fail"'));
+    expect(failing(toymark('verify', 'network.json', ...trusted).stdout)).to.equal('LEAF_DIGEST');
+    expect(toymark('redact', parts, '--only', 'NOPE', '--out', 'x.json').stderr).to.contain('UNKNOWN_NAME');
   });
 
   it('tells a stranger of suspension, reinstatement and withdrawal, and offline only what the bundle knows', () => {

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { redactable } from '../../reports/redact/redact.ts';
 import { signReport } from '../../reports/sign/sign.ts';
 import { checkCompleteness } from '../../reports/verify/completeness.ts';
 import { Refusal } from '../../reports/verify/refusal.ts';
@@ -15,10 +16,20 @@ export interface SignOptions extends PassphraseOptions {
   /** Files of private keys. */
   readonly key: readonly string[];
   readonly out?: string | undefined;
+  /** Sign the parts too, so that each can be shown alone. */
+  readonly redactable?: true;
+}
+
+/** What was written, and by whose keys. */
+export interface Signed {
+  readonly out: string;
+  readonly keyIds: readonly string[];
+  /** The holder's copy, from which parts are withheld. */
+  readonly redactable?: string;
 }
 
 /** Signs the report of a run, or a report by its path; says where the envelope is and who signed. */
-export async function signRun(path: string, options: SignOptions): Promise<{ out: string; keyIds: readonly string[] }> {
+export async function signRun(path: string, options: SignOptions): Promise<Signed> {
   const isRun = existsSync(path) && statSync(path).isDirectory();
   const run = runDirectory(path);
   const file = isRun ? run.report : path;
@@ -27,7 +38,11 @@ export async function signRun(path: string, options: SignOptions): Promise<{ out
   for (const key of options.key) signers.push(await openKey(key, options));
   const out = options.out ?? (isRun ? run.envelope : path.replace(/(\.json)?$/, '.dsse.json'));
   replaceFile(out, canonicalJson(await signReport(report, signers)), `${out}.part`);
-  return { out, keyIds: signers.map(({ keyId }) => keyId) };
+  const keyIds = signers.map(({ keyId }) => keyId);
+  if (options.redactable === undefined) return { out, keyIds };
+  const parts = out.replace(/(\.dsse)?(\.json)?$/, '.redactable.json');
+  replaceFile(parts, canonicalJson(await redactable(report, signers)), `${parts}.part`);
+  return { out, keyIds, redactable: parts };
 }
 
 // Nobody signs what every verifier would refuse.

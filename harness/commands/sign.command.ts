@@ -8,11 +8,13 @@ export const define: Define = (command) => {
     .requiredOption('--key <file>', 'private key that signs: a file, or pkcs11:… in a token; may be repeated', collect)
     .option('--passphrase-file <file>', 'file that holds the passphrase or the PIN')
     .option('--out <file>', 'where the envelope goes; report.dsse.json in the run where absent')
+    .option('--redactable', 'sign the parts too, so that the holder can withhold some: toymark redact')
     .addHelpText('after', help)
     .action(async (path: string, options: SignOptions) => {
       const { signRun } = await import('./sign-report.ts');
-      const { out, keyIds } = await signRun(path, options);
+      const { out, keyIds, redactable } = await signRun(path, options);
       process.stdout.write(keyIds.map((keyId) => `Signed by key ${keyId}\n`).join(''));
+      if (redactable !== undefined) process.stdout.write(`Parts     ${redactable}; for the holder alone\n`);
       process.stdout.write(`Envelope  ${out}\nNext      toymark verify ${out} --trust trust.yaml\n`);
     });
 };

@@ -1,11 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { verifyRedacted } from '../../reports/verify/verify.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { runDirectory } from './run-directory.ts';
+import { trustFrom } from './trust-from.ts';
 import { kindOf, verifyCertified, type CertificateOptions } from './verify-certificate.ts';
 import type { PdfFileOptions } from './verify-pdf-file.ts';
-import { bytesOf, certificateTold, told, verifyReport } from './verify-report.ts';
+import { bytesOf, certificateTold, redactedTold, timeOf, told, verifyReport } from './verify-report.ts';
 
 export interface AnyOptions extends CertificateOptions, PdfFileOptions {
   readonly json?: true;
@@ -27,6 +29,7 @@ export async function verifyAny(path: string, options: AnyOptions): Promise<Said
   const bytes = bytesOf(file);
   const kind = kindOf(bytes);
   if (kind === 'report' || kind === 'pdf') return sayReport(file, kind, all);
+  if (kind === 'redacted') return sayRedacted(bytes, all);
   const verification = await verifyCertified(bytes, kind, all);
   const { valid, steps, signers, certificate, inForce } = verification;
   const named = certificate === undefined ? {} : { id: certificate.id, expiresAt: certificate.expiresAt };
@@ -43,6 +46,14 @@ async function sayReport(file: string, kind: 'report' | 'pdf', options: AnyOptio
   const { valid, steps, signers, report } = verification;
   const named = report === undefined ? {} : { id: report.id, outcome: report.outcome };
   const text = options.json ? canonicalJson({ valid, steps, signers, ...named }) : told(verification);
+  return { text, exitCode: valid ? 0 : 1 };
+}
+
+async function sayRedacted(bytes: Buffer, options: AnyOptions): Promise<Said> {
+  const verification = await verifyRedacted({ redacted: bytes, trust: trustFrom(options), at: timeOf(options) });
+  const { valid, steps, signers, report, withheld, digest } = verification;
+  const named = report === undefined ? {} : { id: report.id, outcome: report.outcome, digest, withheld };
+  const text = options.json ? canonicalJson({ valid, steps, signers, ...named }) : redactedTold(verification);
   return { text, exitCode: valid ? 0 : 1 };
 }
 

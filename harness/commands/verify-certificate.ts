@@ -20,14 +20,15 @@ export interface CertificateOptions extends VerifyOptions, RegisterOptions {
 }
 
 /** What a file turns out to be, before anything in it is believed. */
-export type Kind = 'report' | 'certificate' | 'bundle' | 'pdf';
+export type Kind = 'report' | 'certificate' | 'bundle' | 'redacted' | 'pdf';
 
 /** Looks at the form alone; what cannot be told is taken for a report, whose verification then says what is wrong. */
 export function kindOf(bytes: Buffer): Kind {
   if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return 'pdf';
   try {
     const value = parseStrictJson(bytes) as Record<string, unknown> | null;
-    if (value !== null && typeof value === 'object' && Object.hasOwn(value, 'bundle')) return 'bundle';
+    for (const kind of ['bundle', 'redacted'] as const)
+      if (value !== null && typeof value === 'object' && Object.hasOwn(value, kind)) return kind;
     const { predicateType } = parseStrictJson(openEnvelope(bytes).payload) as Record<string, unknown>;
     return typeof predicateType === 'string' && predicateType.includes('/certificate/') ? 'certificate' : 'report';
   } catch (error) {
@@ -42,7 +43,8 @@ export async function verifyCertified(
   kind: Kind,
   options: CertificateOptions,
 ): Promise<CertificateVerification> {
-  const opened: OpenedBundle = kind === 'bundle' ? openBundle(bytes) : { certificate: bytes };
+  const opened = kind === 'bundle' ? takenApart(bytes) : { certificate: bytes };
+  if ('steps' in opened) return opened;
   const source = trustFrom(options);
   const trust = typeof source === 'function' ? once(source) : source;
   const parts = {
@@ -70,6 +72,17 @@ export async function verifyCertified(
   });
   for (const origin of origins) rememberSeen(options, origin, verification);
   return verification;
+}
+
+// A bundle of another form is refused like anything else in it.
+function takenApart(bytes: Buffer): OpenedBundle | CertificateVerification {
+  try {
+    return openBundle(bytes);
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof JsonError)) throw error;
+    const { code, message } = error;
+    return { valid: false, signers: [], steps: [{ name: 'envelope', state: 'failed', code, message }] };
+  }
 }
 
 // The list is asked for twice and fetched once.

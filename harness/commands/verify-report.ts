@@ -8,6 +8,7 @@ import {
   verify,
   type CertificateVerification,
   type FileInHand,
+  type RedactedVerification,
   type Step,
   type Verification,
 } from '../../reports/verify/verify.ts';
@@ -72,6 +73,15 @@ export function told({ valid, steps, report }: Told): string {
 export function certificateTold({ valid, steps, certificate, inForce }: CertificateVerification): string {
   const end =
     valid && certificate !== undefined ? standing(certificate, inForce !== undefined) : notValid('certificate', steps);
+  return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
+}
+
+/** The same for a report of which parts are withheld. */
+export function redactedTold({ steps, report, withheld, digest }: RedactedVerification): string {
+  const end =
+    report === undefined
+      ? notValid('report', steps)
+      : `The parts that are shown are genuine; the whole report is ${digest}. It says: ${report.outcome}. Withheld: ${withheld.join(', ') || 'nothing'}.`;
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
 }
 

@@ -1,4 +1,4 @@
-import type { Certificate, Report, Statement } from '../../schemas/types.ts';
+import type { Certificate, RedactableReport, Report, Statement } from '../../schemas/types.ts';
 
 /** in-toto Statement, version 1. */
 export const statementType = 'https://in-toto.io/Statement/v1';
@@ -8,6 +8,9 @@ export const predicateType = 'https://toymark.example/predicates/test-report/v1'
 
 /** The kind of statement that carries a certificate. */
 export const certificateType = 'https://toymark.example/predicates/certificate/v1';
+
+/** The kind of statement that carries the salted digests of a report's parts. */
+export const redactableType = 'https://toymark.example/predicates/redactable-report/v1';
 
 /**
  * The subjects of a report: every part whose bytes are known, and the declaration. A part without bytes, such as a web
@@ -31,6 +34,12 @@ export function statementOf(report: Report): Statement {
 export function certificateStatementOf(certificate: Certificate): Statement {
   const subjects = certifiedSubjects(certificate);
   return { _type: statementType, subject: subjects, predicateType: certificateType, predicate: { ...certificate } };
+}
+
+/** The statement that a laboratory signs so that parts of its report can be shown alone. */
+export function redactableStatementOf(redactable: RedactableReport): Statement {
+  const subjects = [subject('report', redactable.report)];
+  return { _type: statementType, subject: subjects, predicateType: redactableType, predicate: { ...redactable } };
 }
 
 const partsOf = ({ parts }: { readonly parts: Report['product']['parts'] }) =>

@@ -14,23 +14,28 @@ interface Claimed {
   readonly issuedAt: string;
 }
 
+/** What of a report decides who may sign it. */
+export type Entitling = Pick<Report, 'kind' | 'issuedAt'> & {
+  readonly laboratory: string;
+  readonly level: Level;
+  readonly groups: readonly string[];
+};
+
 /**
  * Was this signer entitled to this report on the day it was issued? Each known signer must be.
  * @throws Refusal ROLE, LAB_MISMATCH, SCOPE_LEVEL, SCOPE_GROUP, KEY_WINDOW, LAB_SUSPENDED
  */
 export function checkAccreditation(report: Report, signer: TrustedKey): void {
-  const own = report.kind === 'self-assessment';
-  checkEntitled(
-    {
-      what: own ? 'self-assessment' : 'test report',
-      role: own ? 'manufacturer' : 'laboratory',
-      name: report.laboratory.name,
-      level: report.method.level,
-      groups: groupsJudged(report),
-      issuedAt: report.issuedAt,
-    },
-    signer,
-  );
+  const { kind, issuedAt, laboratory, method } = report;
+  const entitling = { laboratory: laboratory.name, level: method.level, groups: groupsJudged(report) };
+  checkExaminer({ kind, issuedAt, ...entitling }, signer);
+}
+
+/** The same where only the head of a report is at hand. */
+export function checkExaminer({ kind, laboratory, ...claimed }: Entitling, signer: TrustedKey): void {
+  const own = kind === 'self-assessment';
+  const what = own ? 'self-assessment' : 'test report';
+  checkEntitled({ what, role: own ? 'manufacturer' : 'laboratory', name: laboratory, ...claimed }, signer);
 }
 
 /** The same for a certificate and the body that signed it. */

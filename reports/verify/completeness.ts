@@ -8,6 +8,14 @@ import { refuse } from './refusal.ts';
  * @throws Refusal INCOMPLETE, JUDGEMENT_DUP, JUDGEMENT_UNPLANNED, AGGREGATION
  */
 export function checkCompleteness(report: Report): void {
+  checkRequirements(report);
+  const follows = outcomeOf(report.requirements, report.exclusions);
+  if (report.outcome !== follows)
+    refuse('AGGREGATION', `the outcome is said to be ${report.outcome}; the requirements give ${follows}`);
+}
+
+/** The same without the outcome, for a part of the requirements. */
+export function checkRequirements(report: Pick<Report, 'requirements' | 'judgements'>): void {
   checkJudged(report);
   for (const judgement of report.judgements) checkJudgement(judgement);
   for (const requirement of report.requirements) {
@@ -15,12 +23,9 @@ export function checkCompleteness(report: Report): void {
     if (requirement.verdict !== follows)
       refuse('AGGREGATION', `${requirement.id} is said to be ${requirement.verdict}; its test cases give ${follows}`);
   }
-  const follows = outcomeOf(report.requirements, report.exclusions);
-  if (report.outcome !== follows)
-    refuse('AGGREGATION', `the outcome is said to be ${report.outcome}; the requirements give ${follows}`);
 }
 
-function checkJudged({ requirements, judgements }: Report): void {
+function checkJudged({ requirements, judgements }: Pick<Report, 'requirements' | 'judgements'>): void {
   const selected = new Map(
     requirements.flatMap(({ id, selection, testCases }) =>
       testCases

@@ -1,8 +1,16 @@
 import { canonicalLine } from '../../schemas/canonical-json.ts';
 import { parseStrictJson } from '../../schemas/strict-json.ts';
-import type { Certificate, Report, Statement } from '../../schemas/types.ts';
+import type { Certificate, RedactableReport, Report, Statement } from '../../schemas/types.ts';
 import { isUtcTime, validate, type Misfit } from '../../schemas/validate.ts';
-import { certificateType, certifiedSubjects, predicateType, statementType, subjectsOf } from '../sign/statement.ts';
+import {
+  certificateType,
+  certifiedSubjects,
+  predicateType,
+  redactableStatementOf,
+  redactableType,
+  statementType,
+  subjectsOf,
+} from '../sign/statement.ts';
 import { refuse } from './refusal.ts';
 
 /** Clocks of two machines differ; a report from less than this far ahead is not from the future. */
@@ -48,6 +56,15 @@ export function readCertificate(payload: Uint8Array): ReadCertificate {
   return { certificate, subjects: subject };
 }
 
+/** A report as salted digests, after its form was checked. */
+export function readRedactable(payload: Uint8Array): RedactableReport {
+  const { subject, predicate } = openStatement(payload, redactableType, 'the parts of a report');
+  fits(validate('redactable', predicate), 'the statement');
+  const redactable = predicate as RedactableReport;
+  sameSubjects(subject, redactableStatementOf(redactable).subject, 'the statement');
+  return redactable;
+}
+
 function openStatement(payload: Uint8Array, type: string, about: string) {
   const value = parseStrictJson(payload) as Partial<Record<keyof Statement, unknown>> | null;
   if (value?._type !== statementType) refuse('STATEMENT_TYPE', `the statement is not of type ${statementType}`);
@@ -86,7 +103,8 @@ function checkOrder(times: readonly string[], story: string): void {
     refuse('TIME_ORDER', `${story} in an impossible order`);
 }
 
-function checkPresent(
+/** @throws Refusal FUTURE, EXPIRED */
+export function checkPresent(
   { issuedAt, expiresAt }: Pick<Report, 'issuedAt' | 'expiresAt'>,
   { what, at }: { readonly what: string; readonly at: string },
 ): void {

@@ -102,3 +102,4 @@ export {
   type CertificateVerification,
 } from './certificate.ts';
 export { JsonError } from '../../schemas/strict-json.ts';
+export { redactedSteps, verifyRedacted, type RedactedInput, type RedactedVerification } from './redacted.ts';
