@@ -234,6 +234,12 @@ const against = (state: 'suspended' | 'withdrawn') =>
   ({ certificate: 'TM-2026-000001', state, since: '2026-12-20T00:00:00Z', reason: 'vulnerability' }) as const;
 
 describe('verify refuses a certificate with', () => {
+  it('more than forty things beside the numbered ones', () => {
+    expect(new Set(refused.map(([name]) => name)).size)
+      .to.equal(refused.length)
+      .and.to.be.above(40);
+  });
+
   for (const [name, code, change] of refused)
     it(`${name}: ${code}`, async () => {
       const { valid, steps, certificate } = await verifyChanged(change);

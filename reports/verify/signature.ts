@@ -38,7 +38,8 @@ export function signersAmong<T extends { readonly key: PublicKey }>(
   return signers;
 }
 
-function holds({ algorithm, key }: PublicKey, signed: Buffer, signature: Buffer): boolean {
+/** Whether a signature over exactly these bytes holds: 64 bytes for Ed25519 (RFC 8032), DER for P-256 (FIPS 186-5). */
+export function holds({ algorithm, key }: PublicKey, signed: Uint8Array, signature: Buffer): boolean {
   if (algorithm === 'ed25519') return signature.length === 64 && verify(null, signed, key, signature);
   return verify('sha256', signed, { key, dsaEncoding: 'der' }, signature);
 }
