@@ -97,6 +97,14 @@ describe('a scheme on the command line', function () {
     expect([status, failing(stdout)]).to.deep.equal([1, 'LAB_SUSPENDED']);
   });
 
+  it('lets another edition count, and says until when certificates of the old one do', () => {
+    scheme('add-edition', 'scheme', '2.0', '--transition', '1.0=2028-06-30', ...signed);
+    const { editions, policy } = JSON.parse(scheme('show', 'scheme', '--json')) as TrustList;
+    expect(editions).to.deep.equal(['1.0', '2.0']);
+    expect(policy?.transitions).to.deep.equal([{ edition: '1.0', until: '2028-06-30' }]);
+    expect(toymark('scheme', 'add-edition', 'scheme', '3.0', '--transition', '2.0=soon', ...signed).status).to.equal(64);
+  });
+
   it('prints the list as JSON and keeps private keys out of it', () => {
     const text = scheme('show', 'scheme', '--json');
     expect((JSON.parse(text) as TrustList).bodies.map(({ id }) => id)).to.deep.equal(['lab']);
