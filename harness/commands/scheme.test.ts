@@ -102,7 +102,9 @@ describe('a scheme on the command line', function () {
     const { editions, policy } = JSON.parse(scheme('show', 'scheme', '--json')) as TrustList;
     expect(editions).to.deep.equal(['1.0', '2.0']);
     expect(policy?.transitions).to.deep.equal([{ edition: '1.0', until: '2028-06-30' }]);
-    expect(toymark('scheme', 'add-edition', 'scheme', '3.0', '--transition', '2.0=soon', ...signed).status).to.equal(64);
+    expect(toymark('scheme', 'add-edition', 'scheme', '3.0', '--transition', '2.0=soon', ...signed).status).to.equal(
+      64,
+    );
   });
 
   it('prints the list as JSON and keeps private keys out of it', () => {
