@@ -95,6 +95,14 @@ export type CertificateEnd = ("scheme-term" | "support-end" | "edition-transitio
  * One line of the evidence journal. Entries are chained by hash.
  */
 export type JournalEntry = (JournalOpened | JournalObserved | JournalNotObserved | JournalClosed)
+/**
+ * Where the part stands in the report.
+ */
+export type LeafPath = string
+/**
+ * Where the part stands in the report.
+ */
+export type LeafPath1 = string
 export type ReportOutcome = ("conforms" | "does-not-conform" | "inconclusive")
 /**
  * Small evidence with the verdicts it must get.
@@ -4322,6 +4330,67 @@ because?: Text
 tasks: Task[]
 }
 /**
+ * A report as salted digests of its parts, so that each can be shown or withheld: the predicate of a statement that the laboratory signs beside its report. The head is always shown.
+ */
+export interface RedactableReport {
+redactable: 1
+report: Digest
+head: ReportHead
+/**
+ * Every part of the report, in order.
+ * 
+ * @minItems 1
+ * @maxItems 2000
+ */
+leaves: ReportLeaf[]
+}
+export interface ReportHead {
+id: string
+kind: ("test-report" | "self-assessment")
+title: Line
+issuedAt: Time
+expiresAt: Time
+outcome: ("conforms" | "does-not-conform" | "inconclusive")
+laboratory: Line
+manufacturer: Line
+model: Line
+modelNumber: Line
+edition: Line
+level: Level
+/**
+ * Groups in which something was judged, sorted.
+ * 
+ * @maxItems 40
+ */
+groups: string[]
+}
+export interface ReportLeaf {
+path: LeafPath
+digest: Digest
+}
+/**
+ * A report of which some parts are withheld: the signed digests of all parts, and those parts that are shown with their salts. With every part shown it is the holder's own copy, which is not for others.
+ */
+export interface RedactedReport {
+redacted: 1
+statement: Envelope
+/**
+ * @maxItems 2000
+ */
+shown: ShownLeaf[]
+}
+export interface ShownLeaf {
+path: LeafPath1
+/**
+ * Sixteen random bytes in base64.
+ */
+salt: string
+/**
+ * The part, as it stands in the report.
+ */
+value: unknown
+}
+/**
  * Whom to believe about a registry: its log, the witnesses of the log and how many of them, and who signs status lists. Public.
  */
 export interface RegistryPolicy {
@@ -4818,7 +4887,7 @@ digest: {
 sha256: string
 }
 }[]
-predicateType: ("https://toymark.example/predicates/test-report/v1" | "https://toymark.example/predicates/certificate/v1")
+predicateType: ("https://toymark.example/predicates/test-report/v1" | "https://toymark.example/predicates/certificate/v1" | "https://toymark.example/predicates/redactable-report/v1")
 /**
  * The report or the certificate; it fits its own schema.
  */
@@ -5044,6 +5113,8 @@ export interface Documents {
   'observations/tls-server': TlsServerObservation;
   'observations/web-session': WebSessionObservation;
   'plan': Plan;
+  'redactable': RedactableReport;
+  'redacted': RedactedReport;
   'registry': RegistryPolicy;
   'registry-event': RegistryEvent;
   'report': Report;
@@ -5056,4 +5127,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'observations/web-session' | 'plan' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'observations/web-session' | 'plan' | 'redactable' | 'redacted' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
