@@ -175,8 +175,7 @@ describe('from the bench to a stranger, on the command line', function () {
     done('redact', parts, '--only', 'NET', '--no-personal', '--out', 'network.json');
     const text = readFileSync(file('network.json'), 'utf8');
     expect(text).to.contain('NET-1').and.not.contain('op-1');
-    const { status, stdout } = toymark('verify', 'network.json', ...trusted);
-    expect([status, stdout]).to.deep.equal([0, stdout]);
+    const stdout = done('verify', 'network.json', ...trusted);
     expect(stdout).to.contain('The parts that are shown are genuine').and.contain('chapter/AUTH');
     writeFileSync(file('network.json'), text.replace('"pass"', '"fail"'));
     expect(failing(toymark('verify', 'network.json', ...trusted).stdout)).to.equal('LEAF_DIGEST');
