@@ -48,7 +48,8 @@ export class ToyLink {
   keyFor(ediv: number, rand: Buffer): Buffer | undefined {
     const known = this.#pending ?? this.#toy.door.bonds.get(addressText(this.link.peer.address));
     if (known?.ediv !== ediv || !known.rand.equals(rand)) return undefined;
-    void this.#host.encryptionOf(this.link.link, 5000).then((status) => {
+    // At the event itself: what the central asks next may lie in the same octets.
+    void this.#host.encryptionOf(this.link.link, 5000, (status) => {
       if (status !== 0) return;
       this.#secured = known;
       this.#toy.lastOwner = this;

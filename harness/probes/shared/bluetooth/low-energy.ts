@@ -32,7 +32,6 @@ export class LeHost {
   /** Asked for the key when the peer of a link wants it encrypted. */
   keyFor: KeySource = () => undefined;
   own: Peer;
-  readonly #links = new Map<number, LeLink>();
 
   /** @throws NotObserved where the adapter cannot be had */
   static async open(
@@ -116,13 +115,14 @@ export class LeHost {
     return status === 0 ? changed : status;
   }
 
-  /** Waits until encryption of a link changed; 0 where it is on, else an HCI error code. */
-  encryptionOf(link: Link, milliseconds: number): Promise<number> {
+  /** Waits until encryption of a link changed; 0 where it is on, else an HCI error code. `told` hears of it at the event. */
+  encryptionOf(link: Link, milliseconds: number, told?: (status: number) => void): Promise<number> {
     return new Promise((resolve) => {
       const done = (status: number) => {
         clearTimeout(timer);
         this.controller.off('event', hear);
         link.off('end', done);
+        told?.(status);
         resolve(status);
       };
       const hear = (code: number, parameters: Buffer) => {
@@ -230,8 +230,6 @@ export class LeHost {
       own: this.own,
       role,
     };
-    this.#links.set(handle, made);
-    link.once('end', () => this.#links.delete(handle));
     this.onLink(made);
     if (role === 'central') this.#opened(made);
   }
