@@ -137,7 +137,7 @@ describe('defects of the reference toy', () => {
   let decent: Evidence;
 
   before(async function () {
-    this.timeout(400_000);
+    this.timeout(1_500_000);
     needs(this, 'unshare', 'ip');
     if (!(await gatherAll(folder))) cannot(this, 'no network of its own is to be had');
     suites = await loadSuites();

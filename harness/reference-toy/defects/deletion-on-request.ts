@@ -5,6 +5,6 @@ export const defect: Defect = {
   fails: ['DATA-14'],
   leavesOpen: ['DATA-7-2'],
   sentence: 'Deleting only sends a request.',
-  seenBy: ['account-lifecycle/playroom/delete'],
+  seenBy: ['account-lifecycle/playroom/delete-child', 'account-lifecycle/playroom/delete-account'],
   change: inPlayroom({ deletesAtOnce: false }),
 };
