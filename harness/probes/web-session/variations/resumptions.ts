@@ -31,8 +31,8 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
       const reached = await makeProfile(where, profile, visit);
       const path = address ?? new URL(where.url()).pathname;
       rows.push({
-        id: `${consent.id}/w${rows.length + 1}`,
-        journey: consent.id,
+        id: `${profile.id}/w${rows.length + 1}`,
+        journey: profile.id,
         way,
         address: path.slice(0, 2000),
         reached,
