@@ -1,15 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { stringify } from 'yaml';
 import { load } from '../../schemas/load.ts';
 import { declared } from '../../schemas/declared.ts';
 import { UserError } from '../../schemas/problem.ts';
-import type { Bench } from '../../schemas/types.ts';
 import { readSecrets } from '../gather/bench-secrets.ts';
 import type { Observing } from '../gather/probe.ts';
-import { openBrowser } from '../probes/shared/browser.ts';
 import { checkJourneys, type CheckedJourney } from '../probes/web-session/check-journeys.ts';
-import { RecordedSteps } from '../probes/web-session/record-steps.ts';
 
 interface Checking {
   readonly bench: string;
@@ -45,7 +41,8 @@ function lineOf({ id, steps, completed, broke }: CheckedJourney): string {
   return `? ${id}: breaks at step ${broke.step} of ${steps}\n    ${broke.says}\n    ${broke.why}${picture}\n`;
 }
 
-function observingOf(file: string, benchFile: string): Observing {
+/** A bench and a product to take journeys with; nothing is kept. */
+export function observingOf(file: string, benchFile: string): Observing {
   const bench = load('bench', benchFile).value;
   const benchFolder = dirname(resolve(benchFile));
   return {
@@ -62,44 +59,4 @@ function observingOf(file: string, benchFile: string): Observing {
     progress: () => undefined,
     examiner: undefined,
   };
-}
-
-interface Recorded {
-  readonly bench?: string;
-  readonly id: string;
-  readonly part: string;
-  readonly out?: string;
-  readonly headless?: true;
-}
-
-/** Writes a journey while a person takes it, until the window is closed. */
-export async function recordDeclared(
-  url: string,
-  { bench: benchFile, id, part, out, headless }: Recorded,
-): Promise<void> {
-  const bench: Partial<Bench> = benchFile === undefined ? {} : load('bench', benchFile).value;
-  const browser = await openBrowser({ names: bench.names ?? {}, trustedKeys: [], visible: headless !== true });
-  const [page = await browser.newPage()] = await browser.pages();
-  const recorded = new RecordedSteps(bench.child ?? {}, (step) => process.stderr.write(`  ${JSON.stringify(step)}\n`));
-  await recorded.listen(page);
-  const closed = new Promise<void>((done) => {
-    page.once('close', () => {
-      done();
-    });
-    browser.once('disconnected', () => {
-      done();
-    });
-    process.once('SIGINT', () => {
-      done();
-    });
-  });
-  recorded.open(new URL(url).pathname);
-  if (headless) process.stderr.write(`A program can click at ${browser.wsEndpoint()}\n`);
-  await page.goto(url);
-  await closed;
-  await browser.close().catch(() => undefined);
-  const text = stringify({ journeys: [{ id, part, kind: 'other', steps: recorded.steps }] }, { lineWidth: 120 });
-  if (out === undefined) process.stdout.write(text);
-  else writeFileSync(out, text);
-  process.stderr.write('Set its kind, put marks where something becomes true, and try it: toymark journey check\n');
 }

@@ -1,18 +1,11 @@
 import type { Define } from './command.ts';
+import type { Recorded } from './journey-record.ts';
 
 interface CheckOptions {
   readonly bench: string;
   readonly journey?: readonly string[];
   readonly out?: string;
   readonly json?: true;
-}
-
-interface RecordOptions {
-  readonly bench?: string;
-  readonly id: string;
-  readonly part: string;
-  readonly out?: string;
-  readonly headless?: true;
 }
 
 export const define: Define = (command) => {
@@ -35,11 +28,12 @@ export const define: Define = (command) => {
     .argument('<url>', 'the first page')
     .requiredOption('--id <id>', 'name of the journey')
     .option('--part <id>', 'the part of the product it belongs to', 'pages')
+    .option('--declaration <file>', 'with the bench: its trust anchors are believed, its credentials written by id')
     .option('--bench <file>', 'the bench; values of its family are written by their names')
     .option('--out <file>', 'where it is written; printed where absent')
     .option('--headless', 'without a window, for a program that clicks through the printed address')
-    .action(async (url: string, options: RecordOptions) => {
-      const { recordDeclared } = await import('./journey-run.ts');
+    .action(async (url: string, options: Recorded) => {
+      const { recordDeclared } = await import('./journey-record.ts');
       await recordDeclared(url, options);
     });
   command.addHelpText('after', examples);
@@ -48,6 +42,6 @@ export const define: Define = (command) => {
 const examples = `
 A journey is a list of steps: open, fill, choose, click, expect, wait, logout. Each names a control as a person reads it.
 Examples:
-  toymark journey record https://portal.example/ --id sign-up --bench bench.yaml --out sign-up.yaml
+  toymark journey record https://portal.example/ --id sign-up --declaration declaration.yaml --bench bench.yaml --out sign-up.yaml
   toymark journey check declaration.yaml --bench bench.yaml --journey sign-up
 check ends with 0 when every journey comes to its end, 2 otherwise.`;

@@ -19,34 +19,41 @@ export interface Surroundings {
   readonly trustedKeys: readonly string[];
   /** Shows a window; for a person who clicks. */
   readonly visible?: boolean;
+  /** Pages can be asked for the accessible names of their controls. */
+  readonly namesControls?: boolean;
 }
 
 /**
  * A browser as a family has it: it does not say that it is driven, and makes no traffic of its own.
  * @throws NotObserved tool-missing
  */
-export async function openBrowser({ names, trustedKeys, visible = false }: Surroundings): Promise<Browser> {
+export async function openBrowser(surroundings: Surroundings): Promise<Browser> {
   const executablePath = browserPath();
   if (executablePath === undefined)
     throw new NotObserved('tool-missing', 'no browser: install chromium, or name one in PUPPETEER_EXECUTABLE_PATH');
   const { launch } = await import('puppeteer');
-  const rules = Object.entries(names).map(([name, address]) => `MAP ${name} ${bracketed(address)}`);
   try {
     return await launch({
       executablePath,
-      headless: !visible,
-      args: [
-        ...quiet,
-        ...(rules.length === 0 ? [] : [`--host-resolver-rules=${rules.join(',')}`]),
-        ...(trustedKeys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${trustedKeys.join(',')}`]),
-        ...(getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
+      headless: surroundings.visible !== true,
+      args: argumentsFor(surroundings),
       ignoreDefaultArgs: ['--enable-automation'],
       handleSIGINT: false,
     });
   } catch (error) {
     throw new NotObserved('tool-missing', `the browser does not start: ${firstLine(error)}`);
   }
+}
+
+function argumentsFor({ names, trustedKeys, namesControls }: Surroundings): string[] {
+  const rules = Object.entries(names).map(([name, address]) => `MAP ${name} ${bracketed(address)}`);
+  return [
+    ...quiet,
+    ...(rules.length === 0 ? [] : [`--host-resolver-rules=${rules.join(',')}`]),
+    ...(trustedKeys.length === 0 ? [] : [`--ignore-certificate-errors-spki-list=${trustedKeys.join(',')}`]),
+    ...(namesControls === true ? ['--enable-blink-features=ComputedAccessibilityInfo'] : []),
+    ...(getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
 }
 
 const quiet = [

@@ -12,6 +12,9 @@ export interface PageElement {
   readonly action?: string;
   readonly checked?: boolean;
   readonly required?: boolean;
+  /** The accessible name, where the browser was opened so that it tells it (Accessible Name and Description 1.2). */
+  readonly computedName?: string;
+  readonly computedRole?: string;
   value?: string;
   select?: () => void;
   matches(selector: string): boolean;

@@ -16,15 +16,26 @@ interface Did {
   readonly value: string;
 }
 
+/** What values stand for, and who is told of each step. */
+interface Knowing {
+  /** Values of the bench's family by name. */
+  readonly child: Readonly<Record<string, string>>;
+  /** Credentials by value. */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Called with each step as it is written down. */
+  readonly told: (step: JourneyStep) => void;
+}
+
 /** The steps of a journey that a person takes in a browser, written down while it is taken. */
 export class RecordedSteps {
   readonly steps: JourneyStep[] = [];
   readonly #child: ReadonlyMap<string, string>;
+  readonly #secrets: ReadonlyMap<string, string>;
   readonly #told: (step: JourneyStep) => void;
 
-  /** `told` is called with each step as it is written down. */
-  constructor(child: Readonly<Record<string, string>>, told: (step: JourneyStep) => void = () => undefined) {
+  constructor({ child, secrets, told }: Knowing) {
     this.#child = new Map(Object.entries(child).map(([name, value]) => [value, name]));
+    this.#secrets = secrets;
     this.#told = told;
   }
 
@@ -50,9 +61,15 @@ export class RecordedSteps {
   }
 
   #stepOf({ act, name, role, type, value }: Did): JourneyStep {
-    if (act === 'click') return { click: name, ...(role === 'button' ? { role } : {}) };
-    if (act === 'choose') return { choose: name, ...(type === 'select-one' ? { option: value } : {}) };
-    return { fill: name, with: type === 'password' ? '{secret:credential}' : this.#named(value) };
+    const control = this.#named(name);
+    if (act === 'click') return { click: control, ...(role === 'button' ? { role } : {}) };
+    if (act === 'choose') return { choose: control, ...(type === 'select-one' ? { option: value } : {}) };
+    return { fill: control, with: type === 'password' ? this.#secret(value) : this.#named(value) };
+  }
+
+  // A password is never written down.
+  #secret(value: string): string {
+    return `{secret:${this.#secrets.get(value) ?? 'password'}}`;
   }
 
   // What the bench's family stands for is written by its name, so that the journey works on every bench.
@@ -65,20 +82,12 @@ export class RecordedSteps {
 
 // Runs in the page, before its own scripts.
 const watch = (): void => {
-  const nameOf = (element: PageElement): string => {
-    const [label] = element.labels ?? [];
-    const said = [element.getAttribute('aria-label'), label?.textContent, element.textContent, element.value];
-    const other = [element.getAttribute('alt'), element.getAttribute('title'), element.getAttribute('placeholder')];
-    const found = [...said, ...other].find((text) => (text ?? '').trim() !== '');
-    return (found ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 300);
-  };
   const tell = (act: Did['act'], element: PageElement) => {
     const chosen = [...(element.options ?? [])].find(({ value }) => value === element.value);
-    const role = element.matches('button, input[type=submit], [role=button]') ? 'button' : '';
     toymarkRecorded({
       act,
-      name: nameOf(element),
-      role,
+      name: (element.computedName ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 300),
+      role: element.computedRole ?? '',
       type: element.type ?? '',
       value: chosen?.label ?? element.value ?? '',
     });
