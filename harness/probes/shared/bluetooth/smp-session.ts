@@ -21,6 +21,9 @@ export const failure = {
   numericComparisonFailed: 0x0c,
 } as const;
 
+/** Key presses and requests for security that are passed over before one PDU; who types six figures sends some dozen. */
+const mostPassedOver = 50;
+
 /** Ends a pairing: refused by one side, or nothing came. */
 export class PairingEnded extends Error {
   readonly by: 'self' | 'peer' | 'silence' | 'link';
@@ -87,14 +90,15 @@ export class SmpSession {
    * @throws PairingEnded where it is another, or none comes
    */
   async expect(code: number, milliseconds = 10_000): Promise<Buffer> {
-    for (;;) {
+    for (let passedOver = 0; passedOver < mostPassedOver; passedOver++) {
       const pdu = await this.next(milliseconds);
       if (pdu === undefined)
         throw new PairingEnded(this.#link.ended === undefined ? 'silence' : 'link', this.#link.ended);
       if (pdu[0] === smp.pairingFailed) throw new PairingEnded('peer', pdu[1]);
       if (pdu[0] === code) return pdu.subarray(1);
-      if (pdu[0] !== smp.keypressNotification && pdu[0] !== smp.securityRequest) this.fail(failure.unspecified);
+      if (pdu[0] !== smp.keypressNotification && pdu[0] !== smp.securityRequest) break;
     }
+    return this.fail(failure.unspecified);
   }
 
   /** Refuses to go on. @throws PairingEnded always */
