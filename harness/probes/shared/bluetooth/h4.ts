@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 /** Kinds of HCI packet as H4 marks them (Bluetooth Core, Vol 4 Part A 2). */
 export const packetKind = { command: 1, acl: 2, sco: 3, event: 4, iso: 5 } as const;
 
-interface Heard {
+/** What a host hears from the way to its controller. */
+export interface Heard {
   /** One whole packet from the controller, its kind in the first octet. */
   readonly data: [packet: Buffer];
   readonly close: [];

@@ -1,11 +1,12 @@
-import { once } from 'node:events';
+import { once, type EventEmitter } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotObserved } from '../../../gather/probe.ts';
-import { H4 } from './h4.ts';
+import { H4, type Heard } from './h4.ts';
+import { openUserChannel } from './user-channel.ts';
 
 /** A way to a controller: whole packets in and out, the kind in the first octet. */
-export type Transport = Pick<H4, 'on' | 'off' | 'once' | 'write' | 'close'>;
+export type Transport = Pick<EventEmitter<Heard>, 'on' | 'off' | 'once'> & Pick<H4, 'write' | 'close'>;
 
 const rounds = 100;
 
@@ -16,6 +17,8 @@ const rounds = 100;
  */
 export async function openTransport(adapter: string): Promise<Transport> {
   if (adapter.startsWith('unix:')) return openSocket(adapter.slice('unix:'.length));
+  const [, number] = /^hci:([0-9]{1,2})$/.exec(adapter) ?? [];
+  if (number !== undefined) return openUserChannel(Number(number));
   throw new NotObserved('tool-missing', `no way to the Bluetooth adapter ${adapter} is known here`);
 }
 
