@@ -4,12 +4,13 @@ import { airTools } from '../air/air.ts';
 import { needs } from '../development/needs.ts';
 import { scratch } from '../development/peer.ts';
 import { classicBear, classicDefects } from '../reference-toy/bluetooth/classic-defects.ts';
-import { judgeRadios, type JudgedRadio } from './incidents-run.ts';
+import type { JudgedToy } from './incidents-judge.ts';
+import { judgeRadios } from './incidents-radio.ts';
 
 describe('defects of Bluetooth Classic', function () {
   this.timeout(400_000);
   const { folder, remove } = scratch();
-  let judged: ReadonlyMap<string, JudgedRadio> = new Map();
+  let judged: ReadonlyMap<string, JudgedToy> = new Map();
   before(async function () {
     needs(this, ...airTools);
     const toys = [{ name: 'decent', change: {} }, ...classicDefects].map(classicBear);

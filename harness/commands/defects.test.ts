@@ -16,7 +16,7 @@ import { loadServiceIncidents } from '../reference-toy/service-incident.ts';
 import { readDeclaration, readPlan, runDirectory, type RunDirectory } from './run-directory.ts';
 import { runInNamespace } from '../reference-toy/namespace.ts';
 
-const gatherer = join(import.meta.dirname, 'defects.fixture.js');
+const gatherer = join(import.meta.dirname, 'gather-defects.js');
 const defects = [...(await loadDefects()), ...(await loadServiceIncidents())];
 
 /** So many networks at once, beside that of the decent toy. */

@@ -1,132 +1,112 @@
 import { join } from 'node:path';
-import { load } from '../../schemas/load.ts';
-import { packageRoot } from '../../schemas/package-root.ts';
-import type { NamedIncident, RadioToy } from '../reference-toy/incidents/incident.ts';
-import { stageIncident } from '../reference-toy/incidents/stage-incident.ts';
-import { examinerFor } from './examiner-for.ts';
-import { gatherRun } from './gather-run.ts';
-import { judgeRun } from './judge-run.ts';
-import { startRun } from './plan-run.ts';
-import { readPlan, runDirectory } from './run-directory.ts';
+import { loadDefects } from '../reference-toy/defect.ts';
+import type { ShownIncident } from '../reference-toy/shown-incident.ts';
+import { inOrder, judgeToys, type Judging, type JudgedToy } from './incidents-judge.ts';
+import { gatherRadios, radioGroup } from './incidents-radio.ts';
+import { gatherServices } from './incidents-service.ts';
 
-/** What the suites say of the radio of a toy. */
-export interface JudgedRadio {
+/** What the suites say of a product that went wrong, beside what `standard/incidents.yaml` says would have caught it. */
+export interface JudgedIncident {
   readonly id: string;
-  /** Requirements of group BT that failed, in order. */
-  readonly failing: readonly string[];
-  /** Those that apply and are judged. */
-  readonly judged: readonly string[];
-  /** Test cases that stayed open. */
-  readonly undecided: readonly string[];
-  readonly findings: readonly { readonly testCase: string; readonly finding: string }[];
-}
-
-/** The same of an incident, beside what `standard/incidents.yaml` says would have caught it. */
-export interface JudgedIncident extends JudgedRadio {
   readonly product: string;
   readonly year: number;
-  /** What is listed, as far as it is judged over the air and applies. */
+  readonly parts: readonly ('radio' | 'service')[];
+  /** Every requirement that is listed. */
   readonly listed: readonly string[];
+  /** Requirements that failed, of the radio and of the service, in order. */
+  readonly failing: readonly string[];
+  /** Those listed that the simulation cannot show, each with the reason. */
+  readonly unshown: readonly { readonly requirement: string; readonly because: string }[];
+  /** Whether exactly what is listed and can be shown failed. */
   readonly agrees: boolean;
+  /** Test cases of what is listed that stayed open. */
+  readonly undecided: readonly string[];
+  readonly findings: JudgedToy['findings'];
 }
 
-/** The part of an edition that is judged over the air. */
-const group = 'BT';
+/** Where the runs of the parts of an incident are. */
+export const runsOf = (folder: string, id: string): readonly string[] =>
+  ['radio', 'service'].map((part) => join(folder, part, id));
 
-/** Toys that are switched on at once. */
-const lanes = 4;
-
-interface Judging {
-  /** Where their runs are kept. */
-  readonly folder: string;
-  readonly interrupt: AbortSignal;
-  /** Told of each that was gathered from. */
-  readonly done: (id: string) => void;
-}
-
-/** Takes the toy of each incident through the suites. */
+/** Takes the radio and the service of each incident through the suites, several at once; nothing where interrupted. */
 export async function judgeIncidents(
-  incidents: readonly NamedIncident[],
+  incidents: readonly ShownIncident[],
   judging: Judging,
 ): Promise<readonly JudgedIncident[]> {
-  return (await judgeRadios(incidents, judging)).map((radio) => {
-    const { product, year, caughtBy } = entryOf(radio.id);
-    const listed = inOrder(caughtBy.filter((requirement) => radio.judged.includes(requirement)));
-    return { ...radio, product, year, listed, agrees: radio.failing.join() === listed.join() };
+  const radios = incidents.flatMap(({ radio }) => radio ?? []);
+  const services = incidents.flatMap(({ service }) => service ?? []);
+  const ids = (having: 'radio' | 'service') => incidents.filter((each) => each[having]).map(({ id }) => id);
+  const part = (name: string): Judging => ({
+    ...judging,
+    folder: join(judging.folder, name),
+    done: (id) => judging.done(`${id} (${name})`),
+  });
+  // A controller that is kept waiting by so much beside it counts as gone.
+  await gatherRadios(radios, part('radio'));
+  await gatherServices(services, part('service'));
+  if (judging.interrupt.aborted) return [];
+  const ofRadio = await judgeToys(ids('radio'), part('radio').folder);
+  const ofService = await judgeToys(ids('service'), part('service').folder);
+  const broken = new Set((await loadDefects()).flatMap(({ fails }) => fails));
+  return incidents.map((incident) => {
+    const radio = ofRadio.find(({ id }) => id === incident.id);
+    const service = ofService.find(({ id }) => id === incident.id);
+    return joined(incident, { radio, service, broken });
   });
 }
 
-/** Takes toys through what is judged over the air, several at once. */
-export async function judgeRadios(
-  toys: readonly RadioToy[],
-  { folder, interrupt, done }: Judging,
-): Promise<readonly JudgedRadio[]> {
-  const waiting = [...toys];
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined && !interrupt.aborted; next = waiting.shift()) {
-      await gatherFrom(next, join(folder, next.id), interrupt);
-      done(next.id);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, toys.length) }, lane));
-  const judged: JudgedRadio[] = [];
-  // One judge at a time: it loads every suite once.
-  for (const { id } of interrupt.aborted ? [] : toys) judged.push(await judgeOne(id, join(folder, id)));
-  return judged;
+interface Parts {
+  readonly radio: JudgedToy | undefined;
+  readonly service: JudgedToy | undefined;
+  /** Requirements that some defect of the reference toy makes fail. */
+  readonly broken: ReadonlySet<string>;
 }
 
-async function gatherFrom(incident: RadioToy, folder: string, interrupt: AbortSignal): Promise<void> {
-  const toy = await stageIncident(incident, join(folder, 'toy'));
-  try {
-    const { declaration: declarationFile, bench: benchFile, answers } = toy.documents;
-    const { run } = await startRun(folder, { declarationFile, benchFile }, { only: group });
-    const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
-    await gatherRun(run, { examiner, operator, on: () => undefined, interrupt });
-  } finally {
-    await toy.stop();
-  }
-}
-
-async function judgeOne(id: string, folder: string): Promise<JudgedRadio> {
-  const { testCases } = readPlan(runDirectory(folder)).value;
-  const { judgements } = (await judgeRun(folder)).judgements;
-  const requirementOf = new Map(testCases.map((each) => [each.id, each.requirement]));
-  const having = (verdict: string) => judgements.filter((each) => each.verdict === verdict);
-  const failed = having('fail');
-  const failing = inOrder(failed.map(({ testCase }) => requirementOf.get(testCase) ?? ''));
-  const selected = new Set(
-    testCases.filter(({ selection }) => selection === 'selected').map((each) => each.requirement),
-  );
+function joined(incident: ShownIncident, parts: Parts): JudgedIncident {
+  const { id, product, year, caughtBy } = incident;
+  const toys = [parts.radio, parts.service].flatMap((toy) => toy ?? []);
+  const failing = inOrder(toys.flatMap((toy) => toy.failing));
+  const unshown = inOrder(caughtBy).flatMap((requirement) => {
+    const because = failing.includes(requirement) ? undefined : whyUnshown(requirement, incident, parts);
+    return because === undefined ? [] : [{ requirement, because }];
+  });
+  const without = new Set(unshown.map(({ requirement }) => requirement));
+  const expected = inOrder(caughtBy.filter((requirement) => !without.has(requirement)));
+  const isListed = (testCase: string) => caughtBy.some((requirement) => testCase.startsWith(`${requirement}-`));
   return {
-    ...{ id, failing, judged: inOrder([...selected]) },
-    undecided: inOrder(having('inconclusive').map(({ testCase }) => testCase)),
-    findings: failed.map(({ testCase, ...told }) => ({ testCase, finding: findingOf(told) })),
+    ...{ id, product, year, listed: inOrder(caughtBy), failing, unshown },
+    parts: [...(parts.radio ? (['radio'] as const) : []), ...(parts.service ? (['service'] as const) : [])],
+    agrees: failing.length > 0 && failing.join() === expected.join(),
+    undecided: inOrder(toys.flatMap(({ undecided }) => undecided.filter(isListed))),
+    findings: toys.flatMap(({ findings }) => findings),
   };
 }
 
-function findingOf({
-  rows,
-  finding,
-}: {
-  readonly rows: readonly { readonly finding?: string }[];
-  readonly finding?: string;
-}) {
-  return finding ?? rows.find((row) => row.finding !== undefined)?.finding ?? '';
+// A requirement is shown where one part can show it; where none can, the service's reason says more.
+function whyUnshown(requirement: string, incident: ShownIncident, parts: Parts): string | undefined {
+  const reasons = [
+    ...(parts.service === undefined ? [] : [ofService(requirement, incident, { ...parts, service: parts.service })]),
+    ...(parts.radio === undefined ? [] : [ofRadio(requirement, parts.radio)]),
+  ];
+  return reasons.includes(undefined) ? undefined : reasons[0];
 }
 
-function entryOf(id: string) {
-  const entry = load('incidents', join(packageRoot, 'standard', 'incidents.yaml')).value.incidents.find(
-    (each) => each.id === id,
-  );
-  if (entry === undefined) throw new Error(`standard/incidents.yaml has no incident ${id}`);
-  return entry;
+const absent = 'not in the newest edition';
+
+function ofRadio(requirement: string, { judged, unselected }: JudgedToy): string | undefined {
+  if (!requirement.startsWith(`${radioGroup}-`)) return 'only its radio is simulated';
+  if (judged.includes(requirement)) return undefined;
+  return unselected[requirement] ?? absent;
 }
 
-const numberOf = (id: string) => id.split('-').slice(1).map(Number);
-
-/** Each once, by number. */
-const inOrder = (ids: readonly string[]): readonly string[] =>
-  [...new Set(ids)].sort((one, other) => {
-    const [[a = 0, b = 0], [c = 0, d = 0]] = [numberOf(one), numberOf(other)];
-    return a - c || b - d;
-  });
+function ofService(
+  requirement: string,
+  { service }: ShownIncident,
+  parts: Parts & { readonly service: JudgedToy },
+): string | undefined {
+  const { judged, unselected } = parts.service;
+  const told = service?.elsewhere?.[requirement];
+  if (told !== undefined) return told;
+  if (!judged.includes(requirement)) return unselected[requirement] ?? absent;
+  return parts.broken.has(requirement) ? undefined : 'the service that is simulated has no such defect';
+}

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { NamedIncident } from '../reference-toy/incidents/incident.ts';
+import type { ShownIncident } from '../reference-toy/shown-incident.ts';
 import { exit, type Define } from './command.ts';
-import type { JudgedIncident } from './incidents-run.ts';
 import { interruption } from './interruption.ts';
 
 interface Options {
@@ -13,7 +12,7 @@ interface Options {
 export const define: Define = (command) => {
   command
     .description(
-      'take toys that went wrong before through the suites, over emulated Bluetooth, and show what catches them',
+      'take toys that went wrong before through the suites, their radios and their services, and show what catches them',
     )
     .argument('[incident...]', 'ids as in standard/incidents.yaml; all that can be simulated where absent')
     .option('--out <folder>', 'where their runs are kept', 'runs/incidents')
@@ -21,9 +20,9 @@ export const define: Define = (command) => {
     .option('--json', 'print as JSON')
     .addHelpText('after', examples)
     .action(async (ids: readonly string[], options: Options) => {
-      const { loadIncidents } = await import('../reference-toy/incidents/incident.ts');
-      const incidents = await loadIncidents(ids);
-      if (options.list) process.stdout.write(options.json ? json(incidents) : listed(incidents));
+      const { loadShownIncidents } = await import('../reference-toy/shown-incident.ts');
+      const incidents = await loadShownIncidents(ids);
+      if (options.list) await list(incidents, options);
       else await judgeAll(incidents, options);
     });
 };
@@ -31,19 +30,27 @@ export const define: Define = (command) => {
 const examples = `
 Examples:
   toymark incidents
-  toymark incidents cayla-2014 --json
+  toymark incidents cayla-2014 vtech-2015
+  toymark incidents --json
   toymark incidents --list
-Ends with 0 where each toy fails exactly the requirements that are listed for it, else with 1.`;
+The table names what is listed and cannot be shown of a simulation, with the reason.
+Ends with 0 where each fails exactly the other requirements that are listed for it, else with 1.`;
 
-async function judgeAll(incidents: readonly NamedIncident[], { out, json: asJson }: Options): Promise<void> {
-  const { judgeIncidents } = await import('./incidents-run.ts');
+async function list(incidents: readonly ShownIncident[], { json: asJson }: Options): Promise<void> {
+  const { incidentsAsData, incidentsListed } = await import('./incidents-table.ts');
+  process.stdout.write(asJson ? json(incidentsAsData(incidents)) : incidentsListed(incidents));
+}
+
+async function judgeAll(incidents: readonly ShownIncident[], { out, json: asJson }: Options): Promise<void> {
+  const { judgeIncidents, runsOf } = await import('./incidents-run.ts');
+  const { incidentsTable } = await import('./incidents-table.ts');
   const { signal, end } = interruption(() => process.stderr.write('Ending; what was gathered is kept.\n'));
   // Runs of before would be resumed otherwise.
-  for (const { id } of incidents) rmSync(`${out}/${id}`, { recursive: true, force: true });
+  for (const run of incidents.flatMap(({ id }) => runsOf(out, id))) rmSync(run, { recursive: true, force: true });
   const done = (id: string) => process.stderr.write(`${id} gathered\n`);
   try {
     const judged = await judgeIncidents(incidents, { folder: out, interrupt: signal, done });
-    process.stdout.write(asJson ? json(judged) : table(judged));
+    process.stdout.write(asJson ? json(judged) : incidentsTable(judged));
     const right = judged.length === incidents.length && judged.every(({ agrees }) => agrees);
     process.exitCode = right ? exit.conforms : exit.fails;
   } finally {
@@ -52,22 +59,3 @@ async function judgeAll(incidents: readonly NamedIncident[], { out, json: asJson
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-
-function table(judged: readonly JudgedIncident[]): string {
-  const wide = (of: (each: JudgedIncident) => string) => Math.max(...judged.map((each) => of(each).length));
-  const [id, product] = [wide((each) => each.id), wide((each) => each.product)];
-  const lines = judged.map((each) => {
-    const said = each.agrees ? 'as listed' : `listed: ${each.listed.join(', ') || 'nothing'}`;
-    return `${each.id.padEnd(id)}  ${each.product.padEnd(product)}  fails ${each.failing.join(', ') || 'nothing'} (${said})\n`;
-  });
-  const right = judged.filter(({ agrees }) => agrees).length;
-  return `${lines.join('')}${right} of ${judged.length} toys fail exactly what standard/incidents.yaml lists of their radio.\n`;
-}
-
-const listed = (incidents: readonly NamedIncident[]): string =>
-  incidents
-    .map(
-      ({ id, model, known, sources }) =>
-        `${id}  ${model}\n  ${known.replaceAll(/\s+/g, ' ')}\n  ${sources.join('; ')}\n`,
-    )
-    .join('');

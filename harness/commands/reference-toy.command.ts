@@ -1,4 +1,5 @@
 import type { Demonstration } from '../reference-toy/demonstrate.ts';
+import type { NamedIncident as RadioIncident } from '../reference-toy/incidents/incident.ts';
 import type { Define } from './command.ts';
 
 interface Options {
@@ -14,7 +15,10 @@ export const define: Define = (command) => {
   command
     .description('run a simulated toy, Pip the Bear, whose defects are switches, until Ctrl-C')
     .option('--defect <name...>', 'what is wrong with it; nothing where absent')
-    .option('--incident <id>', 'a toy that went wrong before instead, over emulated Bluetooth')
+    .option(
+      '--incident <id>',
+      'a toy that went wrong before instead: its radio, over emulated Bluetooth, or its service',
+    )
     .option('--list', 'list the defects and the requirements that each makes fail')
     .option('--address <list>', 'addresses of unit-1, unit-2, the site and the playroom, separated by commas')
     .option('--out <folder>', 'where its documents are written; runs/reference-toy where absent')
@@ -29,10 +33,10 @@ export const define: Define = (command) => {
         await showIncident(options.incident, options);
         return;
       }
-      const toy = await switchOn(options);
-      process.stdout.write(options.json ? `${JSON.stringify(facts(toy), null, 2)}\n` : said(toy));
+      const shown = await showToy(options);
+      process.stdout.write(options.json ? json(shown.facts) : shown.said);
       await interrupted();
-      await toy.stop();
+      await shown.stop();
     });
 };
 
@@ -41,28 +45,58 @@ Examples:
   toymark reference-toy --list
   toymark reference-toy
   toymark reference-toy --defect endless-guessing --defect expired-certificate
-  toymark reference-toy --incident cayla-2014`;
+  toymark reference-toy --incident cayla-2014
+  toymark reference-toy --incident vtech-2015`;
 
-async function showIncident(id: string, { out = 'runs/reference-toy', json }: Options): Promise<void> {
-  const { loadIncidents } = await import('../reference-toy/incidents/incident.ts');
+interface Shown {
+  readonly facts: object;
+  readonly said: string;
+  readonly stop: () => Promise<void>;
+}
+
+async function showToy(options: Options): Promise<Shown> {
+  const toy = await switchOn(options);
+  return { facts: facts(toy), said: said(toy), stop: toy.stop };
+}
+
+async function showIncident(id: string, options: Options): Promise<void> {
+  const { loadShownIncidents } = await import('../reference-toy/shown-incident.ts');
+  const [{ radio, service } = {}] = await loadShownIncidents([id]);
+  const { out = 'runs/reference-toy' } = options;
+  const at = (part: string) => (radio === undefined || service === undefined ? out : `${out}/${part}`);
+  const parts: Shown[] = [];
+  try {
+    if (radio !== undefined) parts.push(await showRadio(radio, at('radio')));
+    if (service !== undefined) parts.push(await showToy({ ...options, defect: [id], out: at('service') }));
+    const [one, more] = parts.map((part) => part.facts);
+    const told = more === undefined ? one : { radio: one, service: more };
+    process.stdout.write(options.json ? json(told) : parts.map((part) => part.said).join('\n'));
+    await interrupted();
+  } finally {
+    for (const { stop } of parts) await stop();
+  }
+}
+
+async function showRadio(incident: RadioIncident, out: string): Promise<Shown> {
   const { stageIncident } = await import('../reference-toy/incidents/stage-incident.ts');
-  const [incident] = await loadIncidents([id]);
-  if (incident === undefined) return;
   const { documents, adapter, stop } = await stageIncident(incident, out);
   const test = `${commandFor(documents)} --only BT`;
   const lines = [`${incident.model} is on, at ${adapter}.`, 'Test it from another terminal:', `  ${test}`];
-  const facts = { model: incident.model, adapter, documents, sources: incident.sources, test };
-  process.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : `${lines.join('\n')}\nCtrl-C switches it off.\n`);
-  await interrupted();
-  await stop();
+  return {
+    facts: { model: incident.model, adapter, documents, sources: incident.sources, test },
+    said: `${lines.join('\n')}\nCtrl-C switches it off.\n`,
+    stop,
+  };
 }
 
-async function list(json: true | undefined): Promise<string> {
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function list(asJson: true | undefined): Promise<string> {
   const { loadDefects } = await import('../reference-toy/defect.ts');
   const { loadServiceIncidents } = await import('../reference-toy/service-incident.ts');
   const all = [...(await loadDefects()), ...(await loadServiceIncidents())];
   const defects = all.map(({ name, fails, sentence }) => ({ name, fails, sentence }));
-  if (json) return `${JSON.stringify(defects, null, 2)}\n`;
+  if (asJson) return json(defects);
   const width = Math.max(...defects.map(({ name }) => name.length));
   return defects
     .map(({ name, fails, sentence }) => `${name.padEnd(width)}  ${fails.join(', ').padEnd(7)}  ${sentence}\n`)

@@ -42,18 +42,22 @@ export async function inNamespace(script: string, args: readonly string[]): Prom
   return code ?? 70;
 }
 
-/** The same with its output caught, for tests that run several side by side. */
+/** The same with its output caught, for whoever runs several side by side; the interrupt ends it. */
 export async function runInNamespace(
   script: string,
   args: readonly string[],
+  interrupt?: AbortSignal,
 ): Promise<{ readonly code: number; readonly output: string; readonly errors: string } | undefined> {
   const way = ownNetwork();
   if (way === undefined) return undefined;
   const child = enter(way, [script, ...args], 'pipe');
   const told = { output: '', errors: '' };
+  const end = () => child.kill('SIGTERM');
+  interrupt?.addEventListener('abort', end, { once: true });
   child.stdout?.on('data', (chunk: Buffer) => (told.output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (told.errors += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
+  interrupt?.removeEventListener('abort', end);
   return { code: code ?? 70, ...told };
 }
 

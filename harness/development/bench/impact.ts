@@ -29,7 +29,7 @@ export const bench: Bench = async () => {
     const gathering = (performance.now() - started) / 1000;
     const names = (await loadDefects()).filter(quick).map(({ name }) => name);
     const gathered = join(folder, 'defects');
-    const ran = await runInNamespace(join(dist, 'commands', 'defects.fixture.js'), [gathered, ...names]);
+    const ran = await runInNamespace(join(dist, 'commands', 'gather-defects.js'), [gathered, ...names]);
     if (ran?.code !== 0) return [];
     const defects = names.map((name) => join(gathered, name));
     const all = generateRuns({ decent, defects }, join(folder, 'runs'), runs);

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UserError } from '../../../schemas/problem.ts';
 import type { Answers, Ixit } from '../../../schemas/types.ts';
 import type { ClassicManners } from '../bluetooth/classic-manners.ts';
 import type { LeManners } from '../bluetooth/manners.ts';
@@ -36,22 +35,12 @@ export interface NamedIncident extends Incident {
 
 const own = /^(incident|stage-incident|stage-le|open-radio|papers)\.js$|\.test\.js$/;
 
-/**
- * The incidents of these ids, or all.
- * @throws UserError UNKNOWN_NAME
- */
-export async function loadIncidents(ids: readonly string[] = []): Promise<readonly NamedIncident[]> {
+/** Every incident that can be shown over the air, in the order of the names. @throws Error where a file exports none */
+export async function loadRadioIncidents(): Promise<readonly NamedIncident[]> {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.js') && !own.test(file));
-  const known = files.map((file) => file.replace('.js', '')).sort();
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined)
-    throw new UserError(
-      { code: 'UNKNOWN_NAME', where: unknown, problem: 'no such incident', hint: `Known: ${known.join(', ')}` },
-      64,
-    );
-  const wanted = ids.length === 0 ? known : ids;
+  const ids = files.map((file) => file.replace('.js', '')).sort();
   return Promise.all(
-    wanted.map(async (id) => {
+    ids.map(async (id) => {
       const path = pathToFileURL(join(import.meta.dirname, `${id}.js`)).href;
       const { incident } = (await import(path)) as { readonly incident?: Incident };
       if (incident === undefined) throw new Error(`${id} exports no incident`);

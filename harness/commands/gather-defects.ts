@@ -10,7 +10,7 @@ import { equip } from '../reference-toy/equip.ts';
 import { decentProduct, type Product } from '../reference-toy/product.ts';
 import { placeHere } from '../reference-toy/run-toy.ts';
 
-// Gathers, in a network of its own, what the test of the defects judges: for each name a run directory in the folder that
+// Gathers, in a network of its own, what is judged of defects and incidents: for each name a run directory in the folder that
 // the first argument names, with the evidence that the defect can change; for `decent` all of it.
 const [folder = '', ...names] = process.argv.slice(2);
 for (const name of names) {

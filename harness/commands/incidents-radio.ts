@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { RadioToy } from '../reference-toy/incidents/incident.ts';
+import { stageIncident } from '../reference-toy/incidents/stage-incident.ts';
+import { examinerFor } from './examiner-for.ts';
+import { gatherRun } from './gather-run.ts';
+import { judgeToys, type Judging, type JudgedToy } from './incidents-judge.ts';
+import { startRun } from './plan-run.ts';
+
+/** The part of an edition that is judged over the air. */
+export const radioGroup = 'BT';
+
+/** Toys that are switched on at once. */
+const lanes = 4;
+
+/** Takes toys through what is judged over the air, several at once. */
+export async function judgeRadios(toys: readonly RadioToy[], judging: Judging): Promise<readonly JudgedToy[]> {
+  await gatherRadios(toys, judging);
+  if (judging.interrupt.aborted) return [];
+  return judgeToys(
+    toys.map(({ id }) => id),
+    judging.folder,
+  );
+}
+
+/** Gathers what is judged over the air from toys, several at once. */
+export async function gatherRadios(toys: readonly RadioToy[], { folder, interrupt, done }: Judging): Promise<void> {
+  const waiting = [...toys];
+  const giveUp = (error: unknown) => {
+    waiting.length = 0;
+    throw error;
+  };
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined && !interrupt.aborted; next = waiting.shift()) {
+      await gatherFrom(next, join(folder, next.id), interrupt).catch(giveUp);
+      done(next.id);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, toys.length) }, lane));
+}
+
+async function gatherFrom(incident: RadioToy, folder: string, interrupt: AbortSignal): Promise<void> {
+  const toy = await stageIncident(incident, join(folder, 'toy'));
+  try {
+    const { declaration: declarationFile, bench: benchFile, answers } = toy.documents;
+    const { run } = await startRun(folder, { declarationFile, benchFile }, { only: radioGroup });
+    const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
+    await gatherRun(run, { examiner, operator, on: () => undefined, interrupt });
+  } finally {
+    await toy.stop();
+  }
+}
