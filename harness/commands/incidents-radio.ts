@@ -25,7 +25,7 @@ export async function judgeRadios(toys: readonly RadioToy[], judging: Judging): 
 /** Gathers what is judged over the air from toys, several at once. */
 export async function gatherRadios(toys: readonly RadioToy[], { folder, interrupt, done }: Judging): Promise<void> {
   const waiting = [...toys];
-  const giveUp = (error: unknown) => {
+  const giveUp = (error: unknown): never => {
     waiting.length = 0;
     throw error;
   };

@@ -21,23 +21,23 @@ export async function gatherServices(
   { folder, interrupt, done }: Judging,
 ): Promise<void> {
   const waiting = incidents.map(({ name }) => name);
-  const giveUp = (error: unknown) => {
+  const giveUp = (error: unknown): never => {
     waiting.length = 0;
     throw error;
   };
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined && !interrupt.aborted; next = waiting.shift()) {
-      await gatherFrom(next, folder, interrupt).catch(giveUp);
-      if (!interrupt.aborted) done(next);
+      if (await gatherFrom(next, folder, interrupt).catch(giveUp)) done(next);
     }
   };
   await Promise.all(Array.from({ length: ownNetwork() === undefined ? 1 : lanes }, lane));
 }
 
-async function gatherFrom(name: string, folder: string, interrupt: AbortSignal): Promise<void> {
+// False where it was interrupted.
+async function gatherFrom(name: string, folder: string, interrupt: AbortSignal): Promise<boolean> {
   const args = [folder, name];
   const ran = (await runInNamespace(gatherer, args, interrupt)) ?? (await runHere(args, interrupt));
-  if (ran.code === 0 || interrupt.aborted) return;
+  if (ran.code === 0 || interrupt.aborted) return ran.code === 0;
   const hint = 'toymark doctor tells what this system lacks.';
   throw new UserError({ code: 'TOOL', where: name, problem: `it cannot be gathered from: ${ran.errors.trim()}`, hint });
 }
