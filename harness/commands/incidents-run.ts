@@ -19,7 +19,7 @@ export interface JudgedIncident {
   readonly unshown: readonly { readonly requirement: string; readonly because: string }[];
   /** Whether exactly what is listed and can be shown failed. */
   readonly agrees: boolean;
-  /** Test cases of what is listed that stayed open. */
+  /** Test cases that stayed open of what is listed, can be shown and did not fail. */
   readonly undecided: readonly string[];
   readonly findings: JudgedToy['findings'];
 }
@@ -72,12 +72,13 @@ function joined(incident: ShownIncident, parts: Parts): JudgedIncident {
   });
   const without = new Set(unshown.map(({ requirement }) => requirement));
   const expected = inOrder(caughtBy.filter((requirement) => !without.has(requirement)));
-  const isListed = (testCase: string) => caughtBy.some((requirement) => testCase.startsWith(`${requirement}-`));
+  const isOpen = (testCase: string) =>
+    expected.some((requirement) => !failing.includes(requirement) && testCase.startsWith(`${requirement}-`));
   return {
     ...{ id, product, year, listed: inOrder(caughtBy), failing, unshown },
     parts: [...(parts.radio ? (['radio'] as const) : []), ...(parts.service ? (['service'] as const) : [])],
     agrees: failing.length > 0 && failing.join() === expected.join(),
-    undecided: inOrder(toys.flatMap(({ undecided }) => undecided.filter(isListed))),
+    undecided: inOrder(toys.flatMap(({ undecided }) => undecided.filter(isOpen))),
     findings: toys.flatMap(({ findings }) => findings),
   };
 }
