@@ -5,5 +5,5 @@ export const defect: Defect = {
   fails: ['DATA-6'],
   sentence: 'The privacy policy does not say how long times of play are kept.',
   seenBy: ['documents'],
-  change: inDocument('/privacy', 'Kept for 30 days.', ''),
+  change: inDocument('/privacy', 'Times of play are kept for 30 days.', ''),
 };
