@@ -13,10 +13,6 @@ export const incident: Incident = {
     'consent-by-tick',
     'born-in-1990',
     'nobody-tells-guardians',
-    'name-before-notice',
-    'older-at-once',
-    'born-in-1990',
-    'picture-without-encryption',
   ],
   elsewhere: { 'CONS-1': pages, 'CONS-7': pages, 'WEB-1': pages },
 };
