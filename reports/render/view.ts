@@ -58,10 +58,11 @@ export function headline(report: Report): string {
   if (outcome === 'conforms')
     return `${toy} conforms to ${of}: ${all === 1 ? 'the one mandatory requirement tested is' : `all ${all} mandatory requirements tested are`} met.`;
   const whether = `Whether ${toy} conforms to ${of}, is not decided: `;
+  const tested = report.exclusions.length === 1 ? 'was tested' : 'were tested';
   if (open > 0)
     return `${whether}nothing fails, and ${open} of ${count(all, 'mandatory requirement')} ${open === 1 ? 'is' : 'are'} inconclusive.`;
   return report.exclusions.length > 0
-    ? `${whether}only ${listed(report.exclusions.slice(0, 5))}${report.exclusions.length > 5 ? ' and more' : ''} of it was tested.`
+    ? `${whether}only ${listed(report.exclusions.slice(0, 5))}${report.exclusions.length > 5 ? ' and more' : ''} of it ${tested}.`
     : `${whether}no mandatory requirement could be tested.`;
 }
 
