@@ -78,6 +78,9 @@ function judgeThrough(test: Mocha.Test, judging: Judging, sink: Judgement[]): vo
   const body = test.fn as (() => unknown) | undefined;
   if (body === undefined || body.length > 0) throw new Error(`${test.title}: a spec is a function without arguments`);
   const id = idOf(test);
+  // Mocha puts the title of every test together again several times a run, to see whether it is wanted.
+  const title = test.fullTitle();
+  test.fullTitle = () => title;
   test.fn = () => {
     judging.begin(id);
     const judgement = judging.settle(body);
