@@ -50,7 +50,11 @@ async function runMocha(
   await mocha.loadFilesAsync();
   Mocha.reporters.Base.consoleLog = (...said: unknown[]) => told.lines.push(format(...said));
   return new Promise((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats));
+    const runner = mocha.run(() => {
+      resolve(runner.stats);
+      // Its listeners on this process would outlive it.
+      mocha.dispose();
+    });
     runner.on('fail', (test) => told.failed.push(test.fullTitle()));
   });
 }
