@@ -24,9 +24,16 @@ export async function runInLanes(files: readonly string[], done: (file: string, 
   const lane = async () => {
     let child: ChildProcess | undefined;
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const asked = { file, colour: process.stdout.isTTY };
       child ??= start(prefix);
-      const run = await ask(child, { file, colour: process.stdout.isTTY });
-      if (child.exitCode !== null || child.signalCode !== null) child = undefined;
+      let run = await ask(child, asked);
+      if (hasEnded(child)) {
+        // A process that dies says nothing of the file's tests. It is shown, and the file has one more try, alone.
+        process.stdout.write(`${run.failed.join('\n')}; it is tried once more in a process of its own\n`);
+        child = start(prefix);
+        run = await ask(child, asked);
+        if (hasEnded(child)) child = undefined;
+      }
       done(file, run);
     }
     child?.disconnect();
@@ -44,6 +51,8 @@ function networkOfItsOwn(): readonly string[] {
   const prefix = [unshare, '--net', '--', ...inside];
   return spawnSync(unshare, [...prefix.slice(1), 'true'], { stdio: 'ignore' }).status === 0 ? prefix : [];
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 function start(prefix: readonly string[]): ChildProcess {
   const [command, ...args] = [...prefix, process.execPath, program];
