@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTool } from './needs.ts';
 import type { FileAsked, FileRun } from './test-lane.ts';
@@ -55,7 +55,9 @@ function networkOfItsOwn(): readonly string[] {
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 function start(prefix: readonly string[]): ChildProcess {
-  const [command, ...args] = [...prefix, process.execPath, program];
+  // Should the memory run out, the stack that did it is in a report of node's.
+  const options = ['--report-on-fatalerror', `--report-directory=${tmpdir()}`];
+  const [command, ...args] = [...prefix, process.execPath, ...options, program];
   return spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
