@@ -22,21 +22,12 @@ export async function runInLanes(files: readonly string[], done: (file: string, 
   const prefix = networkOfItsOwn();
   const waiting = [...files];
   const lane = async () => {
-    let child: ChildProcess | undefined;
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const asked = { file, colour: process.stdout.isTTY };
-      child ??= start(prefix);
-      let run = await ask(child, asked);
-      if (hasEnded(child)) {
-        // A process that dies says nothing of the file's tests. It is shown, and the file has one more try, alone.
-        process.stdout.write(`${run.failed.join('\n')}; it is tried once more in a process of its own\n`);
-        child = start(prefix);
-        run = await ask(child, asked);
-        if (hasEnded(child)) child = undefined;
-      }
-      done(file, run);
+      // A process for each file: nothing that one leaves behind meets the next.
+      const child = start(prefix);
+      done(file, await ask(child, { file, colour: process.stdout.isTTY }));
+      if (child.connected) child.disconnect();
     }
-    child?.disconnect();
   };
   const lanes = prefix.length === 0 ? 1 : Math.min(lanesInNetworks, files.length);
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -51,8 +42,6 @@ function networkOfItsOwn(): readonly string[] {
   const prefix = [unshare, '--net', '--', ...inside];
   return spawnSync(unshare, [...prefix.slice(1), 'true'], { stdio: 'ignore' }).status === 0 ? prefix : [];
 }
-
-const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 function start(prefix: readonly string[]): ChildProcess {
   // Should the memory run out, the stack that did it is in a report of node's.

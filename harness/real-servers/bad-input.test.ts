@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Judgement, Plan, Report } from '../../schemas/types.ts';
+import type { Judgement, Report } from '../../schemas/types.ts';
 import { inOwnNetwork, ownNetwork } from '../development/namespace.ts';
 import { scratch } from '../development/peer.ts';
 import { toymark } from './command-line.ts';
@@ -96,19 +96,17 @@ describe('bad input', function () {
     });
   });
 
-  it('a unit that is not there is inconclusive with the reason, long before the scan would time out', async () => {
+  it('a unit that is not there is inconclusive with the reason, within twenty seconds', async () => {
     execFileSync('sh', [
       '-ec',
       'ip link add bench type veth peer name toy; ip addr add 192.0.2.1/24 dev bench; ip link set bench up; ip link set toy up',
     ]);
-    const absent = documents('absent', web, '192.0.2.9');
-    const told = await run(absent, 'NET-1');
+    const told = await run(documents('absent', web, '192.0.2.9'), 'NET-1');
     expect(told.code, told.output).to.equal(2);
     expect(told.output).to.include('unreachable');
     for (const { testCase, verdict, reason } of told.judgements)
       expect([verdict, reason], testCase).to.deep.equal(['inconclusive', 'evidence-missing']);
-    const { tasks } = JSON.parse(readFileSync(join(absent.out, 'plan.json'), 'utf8')) as Plan;
-    expect(told.seconds).to.be.below(Math.min(...tasks.map(({ limitSeconds }) => limitSeconds)) / 10);
+    expect(told.seconds).to.be.below(20);
   });
 
   it('a trust anchor that is not there costs the verdicts that need it, and says so', async () => {
