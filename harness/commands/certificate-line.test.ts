@@ -177,6 +177,14 @@ describe('from the bench to a stranger, on the command line', function () {
     expect(text).to.contain('NET-1').and.not.contain('op-1');
     const stdout = done('verify', 'network.json', ...trusted);
     expect(stdout).to.contain('The parts that are shown are genuine').and.contain('chapter/AUTH');
+    const beside = [
+      'verify',
+      'run/certificate.dsse.json',
+      '--proof',
+      `register/proof/${number}.tlog-proof`,
+      ...trusted,
+    ];
+    expect(done(...beside, '--report', 'network.json')).to.match(/✓ report .* conforms, and the redacted one is of it/);
     writeFileSync(file('network.json'), text.replace('"pass"', '"fail"'));
     expect(failing(toymark('verify', 'network.json', ...trusted).stdout)).to.equal('LEAF_DIGEST');
     expect(toymark('redact', parts, '--only', 'NOPE', '--out', 'x.json').stderr).to.contain('UNKNOWN_NAME');

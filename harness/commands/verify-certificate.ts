@@ -48,7 +48,7 @@ export async function verifyCertified(
   const source = trustFrom(options);
   const trust = typeof source === 'function' ? once(source) : source;
   const parts = {
-    ...(options.report === undefined ? {} : { report: bytesOf(options.report) }),
+    ...reportIn(options),
     ...(options.proof === undefined ? {} : { proof: bytesOf(options.proof) }),
     ...(options.status === undefined ? {} : { status: bytesOf(options.status) }),
   };
@@ -72,6 +72,13 @@ export async function verifyCertified(
   });
   for (const origin of origins) rememberSeen(options, origin, verification);
   return verification;
+}
+
+// A holder may show it with parts withheld.
+function reportIn({ report: file }: CertificateOptions): { readonly report?: Buffer; readonly redacted?: Buffer } {
+  if (file === undefined) return {};
+  const bytes = bytesOf(file);
+  return kindOf(bytes) === 'redacted' ? { redacted: bytes } : { report: bytes };
 }
 
 // A bundle of another form is refused like anything else in it.

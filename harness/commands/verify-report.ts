@@ -81,7 +81,7 @@ export function redactedTold({ steps, report, withheld, digest }: RedactedVerifi
   const end =
     report === undefined
       ? notValid('report', steps)
-      : `The parts that are shown are genuine; the whole report is ${digest}. It says: ${report.outcome}. Withheld: ${withheld.join(', ') || 'nothing'}.`;
+      : `The parts that are shown are genuine; the whole report is ${digest}. It says: ${report.outcome}. Withheld: ${withheld.join(', ') || 'nothing'}. toymark verify CERTIFICATE --report FILE says whether a certificate rests on it.`;
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
 }
 

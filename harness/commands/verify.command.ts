@@ -13,7 +13,7 @@ export const define: Define = (command) => {
     .option('--cache <folder>', 'where what was seen is remembered; in your cache folder where absent')
     .option('--offline', 'fetch nothing; use what is at hand and what is remembered')
     .option('--product <file>', 'file of the product in hand, which must be what was tested; may be repeated', collect)
-    .option('--report <file>', 'the report on which a certificate rests')
+    .option('--report <file>', 'the report on which a certificate rests, whole or with parts withheld')
     .option('--proof <file>', 'proof that a certificate stands in the register')
     .option('--status <file>', 'status list of the register')
     .option('--registry <place>', 'folder or http(s) address of the register; as the trust list says where absent')
@@ -37,6 +37,7 @@ Examples:
   toymark verify report.dsse.json --trust trust.yaml
   toymark verify bundle.json --scheme https://scheme.example/ --root root.json
   toymark verify runs/pip --trust trust.yaml
+  toymark verify certificate.dsse.json --report network.json --trust trust.yaml
 
 Exit codes: 0 valid, 1 not valid, 2 a certificate that was valid and whose status today is unknown, 65 a file that cannot
 be read. A valid report may say that the product does not conform.`;

@@ -3,7 +3,7 @@ import type { Certificate, RegistryPolicy, Report, Statement, TrustList } from '
 import type { TreeHead } from '../registry/merkle.ts';
 import { checkCertifier } from './accreditation.ts';
 import type { OpenedBundle } from './bundle.ts';
-import { checkCertifiedReport, checkIndependence } from './certified-report.ts';
+import { checkCertifiedRedaction, checkCertifiedReport, checkIndependence } from './certified-report.ts';
 import { openEnvelope } from './envelope.ts';
 import { verifyProof, type Included } from './log-inclusion.ts';
 import { refuse } from './refusal.ts';
@@ -44,6 +44,8 @@ export interface CertificateInput extends OpenedBundle {
   readonly unregistered?: true;
   /** What was seen of the register before, so that it cannot go back. */
   readonly seen?: (origin: string) => { readonly tree?: TreeHead; readonly statusVersion?: number };
+  /** The report as its holder shows it, with parts withheld; looked at where there is no whole one. */
+  readonly redacted?: Uint8Array;
   /** Files of the product, if any are in hand. */
   readonly files?: readonly FileInHand[];
   /** Fetches what the bundle lacks from the register; absent offline. */
@@ -83,7 +85,7 @@ async function take(input: CertificateInput, walk: Walk<CertificateStep>): Promi
   walk.ok(trust.note);
   const opened = signedCertificate(input, trust, walk);
   const { certificate } = opened;
-  const report = checkRules(input, { certificate, trust }, walk);
+  const report = await checkRules(input, { certificate, trust }, walk);
   checkFiles(input, opened.subjects, walk);
   const register = await checkRegister(input, { ...opened, list: trust.list }, walk);
   await checkRejudged(input, report, walk);
@@ -116,11 +118,11 @@ function signedCertificate(
   return { certificate, subjects, digest: digestOf(envelope.payload), signers };
 }
 
-function checkRules(
-  { report: bytes }: CertificateInput,
+async function checkRules(
+  input: CertificateInput,
   { certificate, trust }: { readonly certificate: Certificate; readonly trust: Trust & { readonly list: TrustList } },
   walk: Walk<CertificateStep>,
-): Report | undefined {
+): Promise<Report | undefined> {
   const { edition } = certificate.standard;
   if (!trust.editions.includes(edition)) refuse('SCHEME_VERSION', `the trust list does not know edition ${edition}`);
   walk.ok(`edition ${edition} is known`);
@@ -128,12 +130,19 @@ function checkRules(
   if (policy === undefined) refuse('TERM', 'the trust list states no rules for certificates; nobody certifies by it');
   checkSchemeRules(certificate, policy);
   walk.ok(`term and module ${certificate.module} keep the rules of ${certificate.scheme.name}`);
-  if (bytes === undefined) {
-    walk.skip(`the report ${certificate.report.id} is not at hand`);
-    return undefined;
-  }
-  const report = checkCertifiedReport(bytes, certificate, trust);
-  walk.ok(`report ${report.id} of ${report.laboratory.name} is the one that is named, whole, and conforms`);
+  const { report: bytes, redacted, at } = input;
+  const shown =
+    redacted &&
+    (await checkCertifiedRedaction({ redacted, trust: trust.list, at, countsAt: certificate.issuedAt }, certificate));
+  const report = bytes && checkCertifiedReport(bytes, certificate, trust);
+  const { id, laboratory } = certificate.report;
+  const parts = shown && `the redacted one is of it, ${shown.withheld} of its parts withheld`;
+  if (report !== undefined)
+    walk.ok(
+      [`report ${id} of ${laboratory} is the one that is named, whole, and conforms`, parts ?? []].flat().join('; '),
+    );
+  else if (parts !== undefined) walk.ok(`report ${id} of ${laboratory} conforms, and ${parts}`);
+  else walk.skip(`the report ${id} is not at hand`);
   return report;
 }
 

@@ -1,6 +1,6 @@
 import { canonicalJson, canonicalLine, digestOf } from '../../schemas/canonical-json.ts';
 import { parseStrictJson } from '../../schemas/strict-json.ts';
-import type { RedactableReport, RedactedReport, Report, ShownLeaf } from '../../schemas/types.ts';
+import type { RedactableReport, RedactedReport, Report, ReportHead, ShownLeaf } from '../../schemas/types.ts';
 import { validate } from '../../schemas/validate.ts';
 import { assemble } from '../redact/assemble.ts';
 import { headOf, leafDigest, leavesOf } from '../redact/leaves.ts';
@@ -34,6 +34,8 @@ export interface RedactedInput {
   readonly trust: TrustSource;
   /** When it is verified, as 2026-11-23T12:00:00Z. */
   readonly at: string;
+  /** When the report has to count; when it is verified, where absent. */
+  readonly countsAt?: string;
 }
 
 export interface RedactedVerification {
@@ -41,6 +43,8 @@ export interface RedactedVerification {
   readonly steps: readonly Step<RedactedStep>[];
   /** The report as far as it is shown; what is withheld says so. */
   readonly report?: Report;
+  /** What is never withheld: which report it is, and what it says of which toy. */
+  readonly head?: ReportHead;
   /** Digest of the whole report, which a certificate names. */
   readonly digest?: string;
   readonly withheld: readonly string[];
@@ -54,7 +58,7 @@ export async function verifyRedacted(input: RedactedInput): Promise<RedactedVeri
   return { withheld: [], signers: [], ...found, valid: found !== undefined, steps: walk.steps };
 }
 
-async function take({ redacted, trust: source, at }: RedactedInput, walk: Walk<RedactedStep>) {
+async function take({ redacted, trust: source, at, countsAt = at }: RedactedInput, walk: Walk<RedactedStep>) {
   checkTime(at);
   const trust = await obtainTrust(source, at);
   walk.ok(trust.note);
@@ -66,7 +70,7 @@ async function take({ redacted, trust: source, at }: RedactedInput, walk: Walk<R
   walk.ok(`signed by ${signers.join(' and ')}`);
   const signed = readRedactable(envelope.payload);
   const { head, leaves } = signed;
-  checkPresent(head, { what: 'the report', at });
+  checkPresent(head, { what: 'the report', at: countsAt });
   walk.ok(`report ${head.id}, issued at ${head.issuedAt}`);
   for (const key of keys) checkExaminer(head, key);
   walk.ok(`${signers.join(' and ')} was entitled to level ${head.level} when the report was issued`);
@@ -79,7 +83,7 @@ async function take({ redacted, trust: source, at }: RedactedInput, walk: Walk<R
   walk.ok(`${shown.length} of ${leaves.length} parts are shown as they were signed; ${withheld.length} are withheld`);
   const report = checkParts(signed, shown, withheld.length === 0);
   walk.ok(`${report.judgements.length} judgements are shown; the verdicts of their requirements follow from them`);
-  return { report, digest: signed.report, withheld, signers };
+  return { report, head, digest: signed.report, withheld, signers };
 }
 
 function openRedacted(bytes: Uint8Array): RedactedReport {
