@@ -69,9 +69,9 @@ export function showRegistry(folder: string, number: string | undefined, { json 
 export function fsckTold(folder: string, { at = now(), json }: Json & { readonly at?: string }) {
   inSeconds(at);
   const checked = fsck(folder, { at });
-  const { findings, entries, certificates, tiles, proofs, statusLists, origin } = checked;
+  const { findings, entries, certificates, tiles, proofs, statusLists, documents, origin } = checked;
   const sound = findings.length === 0;
-  const whole = `${entries} entries, ${certificates} certificates, ${tiles} tiles, ${proofs} proofs, ${statusLists} status lists`;
+  const whole = `${entries} entries, ${certificates} certificates, ${tiles} tiles, ${proofs} proofs, ${statusLists} status lists, ${documents} public documents`;
   const text = lines([
     ...findings.map(({ code, where, message }) => `${where || folder} ${code} ${message}`),
     sound

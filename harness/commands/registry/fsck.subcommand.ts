@@ -2,7 +2,9 @@ import type { Define } from '../command.ts';
 
 export const define: Define = (command) => {
   command
-    .description('compute a whole register again, without the code that wrote it: every entry, hash, proof and list')
+    .description(
+      'compute a whole register again, without the code that wrote it: every entry, hash, proof, list and document',
+    )
     .argument('<folder>', 'folder of the register')
     .option('--at <time>', 'as of this time, as 2026-11-23T12:00:00Z; now where absent')
     .option('--json', 'print what was found as JSON')

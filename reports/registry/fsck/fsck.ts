@@ -6,9 +6,11 @@ import { validate } from '../../../schemas/validate.ts';
 import { bundleAt, Chronicle, type Standing } from './entries.ts';
 import { bytesOf, filesIn, Findings, type Finding } from './findings.ts';
 import { Counter, hashOfLeaf } from './hashing.ts';
+import { bundlesIn, checkDocuments } from './documents.ts';
+import { checkPage } from './page.ts';
 import { checkIndex } from './private-index.ts';
 import { checkList, checkProofs, listsIn, proofsIn, type StoredProof } from './served.ts';
-import { headOf, keyNamed, type Head, type NamedKey } from './signed.ts';
+import { headOf, keyNamed, statusKeysOf, type Head, type NamedKey } from './signed.ts';
 import { LevelCheck, placeOf } from './tiles.ts';
 
 /** What was checked, and every discrepancy. */
@@ -19,6 +21,8 @@ export interface Checked {
   readonly tiles: number;
   readonly proofs: number;
   readonly statusLists: number;
+  /** Certificates, reports and bundles that lie in its public folders. */
+  readonly documents: number;
   /** Names of witnesses that saw the present checkpoint. */
   readonly witnesses: readonly string[];
   readonly findings: readonly Finding[];
@@ -26,7 +30,8 @@ export interface Checked {
 
 /**
  * Reads a whole log and computes everything in it again, with nothing of the code that wrote it: signatures, every entry,
- * the order of events, every hash of every tile, the root, every proof, every status list and the private index.
+ * the order of events, every hash of every tile, the root, every proof, every status list, every document in the public
+ * folders, the page, and the private index.
  * @param at time of now, as 2026-11-23T12:00:00Z
  */
 export function fsck(root: string, { at }: { at: string }): Checked {
@@ -36,24 +41,39 @@ export function fsck(root: string, { at }: { at: string }): Checked {
   const head = policy && headIn(root, { keys, policy }, findings);
   if (policy === undefined || head === undefined) return { ...nothing, findings: findings.list };
   const pass = new Pass(root, findings, head);
-  const proofs = proofsIn(root, keys, findings);
-  const lists = listsIn(root, policy, findings);
+  const statusKeys = statusKeysOf(policy);
+  const bundles = bundlesIn(root, { keys, statusKeys }, findings);
+  const proofs = [...proofsIn(root, keys, findings), ...bundles.flatMap(({ proof }) => proof ?? [])];
+  const lists = listsIn(root, { policy, keys: statusKeys }, findings);
   pass.run({ proofs, lists, at });
   checkProofs(proofs, { policy, roots: pass.roots, entries: pass.entries }, findings);
-  checkIndex(root, pass.chronicle.standings, findings);
+  const { standings } = pass.chronicle;
+  const documents = checkDocuments(root, { logged: { policy, standings }, bundles }, findings);
+  checkPage(root, { policy, at }, findings);
+  checkIndex(root, standings, findings);
   return {
     origin: policy.origin,
     entries: head.size,
-    certificates: pass.chronicle.standings.size,
+    certificates: standings.size,
     tiles: pass.tiles,
     proofs: proofs.length,
     statusLists: lists.length,
+    documents,
     witnesses: head.witnesses,
     findings: findings.list,
   };
 }
 
-const nothing = { origin: '', entries: 0, certificates: 0, tiles: 0, proofs: 0, statusLists: 0, witnesses: [] };
+const nothing = {
+  origin: '',
+  entries: 0,
+  certificates: 0,
+  tiles: 0,
+  proofs: 0,
+  statusLists: 0,
+  documents: 0,
+  witnesses: [],
+};
 
 function policyIn(root: string, findings: Findings): RegistryPolicy | undefined {
   try {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { RegistryEvent, RegistryPolicy, StatusList } from '../../../schemas/types.ts';
 import { validate } from '../../../schemas/validate.ts';
@@ -9,6 +9,8 @@ import { headOf, payloadOf, type Head, type NamedKey } from './signed.ts';
 /** A proof as it lies there, before the log was read. */
 export interface StoredProof {
   readonly file: string;
+  /** The certificate that it should prove, by the name of the file. */
+  readonly certificate: string;
   readonly index: number;
   readonly entry: Buffer;
   readonly path: readonly Buffer[];
@@ -20,21 +22,28 @@ export function proofsIn(root: string, keys: readonly NamedKey[], findings: Find
   return filesIn(join(root, 'proof')).flatMap((name) => {
     const file = `proof/${name}`;
     const text = bytesOf(join(root, file), 65_536)?.toString() ?? '';
-    const match =
-      /^c2sp\.org\/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9][0-9]{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n([^]+)$/.exec(
-        text,
-      );
-    const head = headOf(Buffer.from(match?.[4] ?? ''), keys);
-    if (match === null || head === undefined) {
-      findings.add('PROOF_FORM', file, 'has not the form of a proof');
-      return [];
-    }
-    const path = (match[3] ?? '')
-      .split('\n')
-      .filter(Boolean)
-      .map((hash) => Buffer.from(hash, 'base64'));
-    return [{ file, index: Number(match[2]), entry: Buffer.from(match[1] ?? '', 'base64'), path, head }];
+    const proof = storedProof({ text, file, certificate: name.replace(/\.tlog-proof$/, '') }, keys);
+    if (proof === undefined) findings.add('PROOF_FORM', file, 'has not the form of a proof');
+    return proof ?? [];
   });
+}
+
+const form =
+  /^c2sp\.org\/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9][0-9]{0,15})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n([^]+)$/;
+
+/** A proof of a certificate, wherever it lies; undefined where it has not the form of one. */
+export function storedProof(
+  { text, ...about }: Pick<StoredProof, 'file' | 'certificate'> & { readonly text: string },
+  keys: readonly NamedKey[],
+): StoredProof | undefined {
+  const match = form.exec(text);
+  const head = headOf(Buffer.from(match?.[4] ?? ''), keys);
+  if (match === null || head === undefined) return undefined;
+  const path = (match[3] ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((hash) => Buffer.from(hash, 'base64'));
+  return { ...about, index: Number(match[2]), entry: Buffer.from(match[1] ?? '', 'base64'), path, head };
 }
 
 /** What proofs are compared with: the log's roots at their sizes, and its entries at their places. */
@@ -50,7 +59,7 @@ export function checkProofs(
   { policy, roots, entries }: Facts,
   findings: Findings,
 ): void {
-  for (const { file, index, entry, path, head } of proofs) {
+  for (const { file, certificate: wanted, index, entry, path, head } of proofs) {
     const { size, root, witnesses, broken } = head;
     if (!head.signedByLog || broken.length > 0 || head.origin !== policy.origin)
       findings.add('PROOF_SIGNATURE', file, 'the checkpoint in it is not signed by this log');
@@ -66,7 +75,7 @@ export function checkProofs(
     if (entries.get(index)?.equals(entry) !== true)
       findings.add('PROOF_ENTRY', file, 'carries another entry than the log');
     const { certificate } = certificateIn(entry);
-    if (typeof certificate !== 'string' || file !== `proof/${certificate}.tlog-proof`)
+    if (certificate !== wanted || (file.startsWith('proof/') && file !== `proof/${wanted}.tlog-proof`))
       findings.add('PROOF_ENTRY', file, 'is the proof of another certificate');
   }
 }
@@ -80,10 +89,11 @@ function certificateIn(entry: Buffer): { readonly certificate?: unknown } {
 }
 
 /** The status lists of a registry whose signatures hold. */
-export function listsIn(root: string, policy: RegistryPolicy, findings: Findings): readonly StatusList[] {
-  const keys = policy.statusKeys.map(({ publicKey }): KeyObject =>
-    createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }),
-  );
+export function listsIn(
+  root: string,
+  { policy, keys }: { readonly policy: RegistryPolicy; readonly keys: readonly KeyObject[] },
+  findings: Findings,
+): readonly StatusList[] {
   return filesIn(join(root, 'status')).flatMap((name) => {
     const file = `status/${name}`;
     const list = listAt(join(root, file), keys);

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import type { RegistryPolicy } from '../../../schemas/types.ts';
 
 /** A key of the policy: name, the four bytes that signatures bear, and what kind it is (C2SP signed-note). */
 export interface NamedKey {
@@ -32,6 +33,12 @@ export function keyNamed(text: string): NamedKey | undefined {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   return { name, id: digest.slice(0, 8), kind: bytes[0] ?? 0, key };
 }
+
+/** The keys that sign status lists. */
+export const statusKeysOf = ({ statusKeys }: RegistryPolicy): readonly KeyObject[] =>
+  statusKeys.map(({ publicKey }) =>
+    createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }),
+  );
 
 /** Reads a checkpoint and tries every known key; undefined where it has not the form of one. */
 export function headOf(note: Buffer, keys: readonly NamedKey[]): Head | undefined {
