@@ -15,12 +15,8 @@ describe('from the bench to a stranger, on the command line', function () {
   const file = (name: string) => join(folder, name);
   const environment = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: file('cache') };
   const toymark = (...words: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
-      env: environment,
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: 240_000,
-    });
+    const options = { env: environment, cwd: folder, encoding: 'utf8', timeout: 240_000 } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], options);
     return { status, stdout, stderr };
   };
   const done = (...words: readonly string[]) => {
@@ -57,17 +53,8 @@ describe('from the bench to a stranger, on the command line', function () {
       '--module',
       'B',
     ];
-    const roots = [
-      '--root-key',
-      'root.pem',
-      '--threshold',
-      '1',
-      '--list-key',
-      'list.pem',
-      '--online-key',
-      'online.pem',
-    ];
-    done('scheme', 'init', 'scheme', ...about, ...roots);
+    const roots = ['--root-key', 'root.pem', '--threshold', '1', '--list-key', 'list.pem'];
+    done('scheme', 'init', 'scheme', ...about, ...roots, '--online-key', 'online.pem');
     const from = ['--from', '2026-01-01', '--levels', 'basic,substantial'];
     done(
       'scheme',
