@@ -1319,7 +1319,7 @@ purpose: Line
 carries?: ("sound" | "serial-data" | "control" | "personal-data")[]
 }[]
 /**
- * Interfaces of the service that are repeated with other credentials. {email}, {password}, {firstName}, {birthday} and other values of the bench, and what earlier answers gave, are put into the braces of a request.
+ * Interfaces of the service that are repeated with other credentials. {email}, {username}, {password}, {firstName}, {birthday} and other values of the bench, and what earlier answers gave, are put into the braces of a request.
  * 
  * @maxItems 20
  */
@@ -1447,7 +1447,7 @@ apiCalls?: {
 id: Id
 api: string
 /**
- * invite, accept, remove: access of another person. link, release: a toy. let-play: opens the session of a child. erase: the whole account.
+ * sign-out: {credential} is the session that it ends. invite, accept, remove: access of another person. link, release: a toy. let-play: opens the session of a child. erase: the whole account.
  */
 does: ("read" | "list" | "search" | "create" | "change" | "delete" | "command" | "invite" | "accept" | "remove" | "link" | "release" | "let-play" | "sign-up" | "sign-in" | "forgotten" | "sign-out" | "change-password" | "export" | "erase")
 request: {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../schemas/package-root.ts';
+import { fetchFor } from './fetch-first.ts';
 import { runInLanes } from './test-lanes.ts';
 
 /**
@@ -57,16 +58,15 @@ async function runTests(): Promise<{ passes: number; failures: number; pending: 
     .sort((one, other) => place(one) - place(other) || one.localeCompare(other));
   const stats = { passes: 0, failures: 0, pending: 0 };
   const failures: string[] = [];
-  await runInLanes(
-    files.map((file) => join(dist, file)),
-    (file, run) => {
-      stats.passes += run.passed;
-      stats.failures += run.failed.length;
-      stats.pending += run.skipped;
-      failures.push(...run.failed);
-      process.stdout.write(`${run.shown}\n${file.slice(dist.length + 1)} took ${run.seconds.toFixed(1)} s\n`);
-    },
-  );
+  const paths = files.map((file) => join(dist, file));
+  await fetchFor(paths, (line) => process.stdout.write(`${line.replace(`${dist}/`, '')}\n`));
+  await runInLanes(paths, (file, run) => {
+    stats.passes += run.passed;
+    stats.failures += run.failed.length;
+    stats.pending += run.skipped;
+    failures.push(...run.failed);
+    process.stdout.write(`${run.shown}\n${file.slice(dist.length + 1)} took ${run.seconds.toFixed(1)} s\n`);
+  });
   if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((title) => `  ✘ ${title}\n`).join('')}\n`);
   return stats;
 }

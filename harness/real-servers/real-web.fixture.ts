@@ -1,50 +1,24 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { freePort, startPeer } from '../development/peer.ts';
+import { placeOf } from './applications.ts';
 
 export const secrets = { account: 'correct-horse' };
 
-/** Where applications stay between runs of the tests. */
-const shelf = join(tmpdir(), 'toymark-real-web');
-
-/** The folder with a package of this version and what it needs, fetched the first time. @throws Error offline */
-async function fetched(name: string, version: string): Promise<string> {
-  const place = join(shelf, `${name}-${version}`);
-  if (existsSync(place)) return place;
-  mkdirSync(shelf, { recursive: true });
-  const own = mkdtempSync(join(shelf, 'fetching-'));
-  writeFileSync(join(own, 'package.json'), '{ "private": true }');
-  const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--fetch-retries=1'];
-  try {
-    await promisify(execFile)('npm', ['install', ...quietly, `${name}@${version}`], { cwd: own, timeout: 240_000 });
-    if (!existsSync(place)) renameSync(own, place);
-  } finally {
-    rmSync(own, { recursive: true, force: true });
-  }
-  return place;
-}
-
 export interface Application {
   readonly port: number;
+  /** Of the database behind it, where it has one. */
+  readonly behind?: number;
   readonly stop: () => Promise<void>;
 }
 
 type Start = (folder: string) => Promise<Application>;
 
-async function start(args: (port: number) => readonly string[], home: string): Promise<Application> {
-  const port = await freePort();
-  const peer = await startPeer({ command: process.execPath, args: args(port), ready: { port }, env: { HOME: home } });
-  return { port, stop: peer.stop };
-}
-
 /** Real applications with logins of their own; each starts with its files in this folder. */
 export const applications = {
   'node-red': async (folder) => {
-    const place = join(await fetched('node-red', '4.0.9'), 'node_modules');
+    const place = modulesOf('node-red');
     const { hashSync } = createRequire(join(place, 'x.js'))('bcryptjs') as {
       readonly hashSync: (word: string, cost: number) => string;
     };
@@ -54,18 +28,49 @@ export const applications = {
     const given = ['-u', folder, '-s', join(folder, 'settings.js')];
     return start((port) => [join(place, 'node-red', 'red.js'), ...given, '-p', String(port)], folder);
   },
-  'parse-dashboard': async (folder) => {
-    const place = join(await fetched('parse-dashboard', '5.4.0'), 'node_modules', 'parse-dashboard');
-    const app = { serverURL: 'http://127.0.0.1:1/parse', appId: 'bear', masterKey: 'example-key', appName: 'Bear' };
-    const config = join(folder, 'dashboard.json');
-    writeFileSync(config, JSON.stringify({ apps: [app], users: [{ user: 'guardian', pass: secrets.account }] }));
-    const given = ['--config', config, '--host', '127.0.0.1', '--allowInsecureHTTP', 'true'];
-    return start((port) => [join(place, 'bin', 'parse-dashboard'), ...given, '--port', String(port)], folder);
+  'redis-commander': async (folder) => {
+    const program = join(modulesOf('redis-commander'), 'redis-commander', 'bin', 'redis-commander.js');
+    const behind = await freePort();
+    const memory = ['--port', String(behind), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
+    const redis = await startPeer({ command: 'redis-server', args: memory, ready: { port: behind } });
+    const login = ['--http-auth-username', 'guardian', '--http-auth-password', secrets.account];
+    const given = ['--address', '127.0.0.1', '--redis-host', '127.0.0.1', '--redis-port', String(behind), '--nosave'];
+    const started = await start((port) => [program, '--port', String(port), ...given, ...login], folder);
+    const stop = async () => {
+      await started.stop();
+      await redis.stop();
+    };
+    return { port: started.port, behind, stop };
   },
-  ungit: async (folder) => {
-    const place = join(await fetched('ungit', '1.5.30'), 'node_modules', 'ungit');
-    const login = ['--authentication', `--users.guardian=${secrets.account}`];
-    const given = ['--ungitBindIp=127.0.0.1', '--no-b', '--no-bugtracking', ...login];
-    return start((port) => [join(place, 'bin', 'ungit'), `--port=${port}`, ...given], folder);
+  verdaccio: async (folder) => {
+    const program = join(modulesOf('verdaccio'), 'verdaccio', 'bin', 'verdaccio');
+    const config = {
+      storage: join(folder, 'storage'),
+      auth: { htpasswd: { file: join(folder, 'htpasswd'), max_users: 1000 } },
+      uplinks: {},
+      packages: { '**': { access: '$authenticated', publish: '$authenticated' } },
+      security: { api: { jwt: { sign: { expiresIn: '1h' } } } },
+      userRateLimit: { windowMs: 1000, max: 1000 },
+    };
+    writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+    const given = ['--config', join(folder, 'config.json')];
+    const started = await start((port) => [program, ...given, '--listen', `127.0.0.1:${port}`], folder);
+    const account = { name: 'guardian', password: secrets.account };
+    await fetch(`http://127.0.0.1:${started.port}/-/user/org.couchdb.user:guardian`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(account),
+    });
+    return started;
   },
 } satisfies Readonly<Record<string, Start>>;
+
+export type Name = keyof typeof applications;
+
+const modulesOf = (name: string): string => join(placeOf(name), 'node_modules');
+
+async function start(args: (port: number) => readonly string[], home: string): Promise<Application> {
+  const port = await freePort();
+  const peer = await startPeer({ command: process.execPath, args: args(port), ready: { port }, env: { HOME: home } });
+  return { port, stop: peer.stop };
+}

@@ -31,8 +31,10 @@ export async function observeFamilies(desk: Desk): Promise<Part> {
   const cast = await gather(desk, owner);
   const prefix = `${desk.api.id}/families`;
   const attempts: Attempt[] = [];
-  for (const control of rehearsed.filter(({ call }) => call.public === undefined))
-    attempts.push(...(await tryAll({ desk, owner, control, prefix }, cast)));
+  // What a stranger changes would no longer be read as it was.
+  const reading = ({ call }: Rehearsed) => (reads.has(call.does) ? 0 : 1);
+  for (const control of rehearsed.toSorted((one, two) => reading(one) - reading(two)))
+    if (control.call.public === undefined) attempts.push(...(await tryAll({ desk, owner, control, prefix }, cast)));
   attempts.push(...(await tryAdministrative(desk, cast, prefix)));
   attempts.push(...(await tryGrants(desk, cast, { prefix, rehearsed })));
   const fields = await tryFields(desk, cast, rehearsed);

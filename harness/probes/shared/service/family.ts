@@ -40,6 +40,7 @@ export function imagine(bench: Observing['bench'], way: string): Family {
   const marks = [...values.values(), own];
   values.set('birthday', child['birthday'] ?? '2019-05-17');
   values.set('email', `bench.${own}@${(child['guardianEmail'] ?? 'x@mail.example').split('@')[1] ?? 'mail.example'}`);
+  values.set('username', `bench-${own}`);
   values.set('password', `${word(6)} ${word(7)} ${randomInt(1000, 9999)}`);
   values.set('newPassword', `${word(6)} ${word(7)} ${randomInt(1000, 9999)}`);
   return { way, values, marks: [...marks, values.get('email') ?? own], picture: pictureOf(own), credential: undefined };
