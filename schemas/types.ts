@@ -4,6 +4,11 @@
  * UTC, to the second (RFC 3339 profile).
  */
 export type Time = string
+export type Line = string
+/**
+ * A calendar day (ISO 8601).
+ */
+export type Day = string
 /**
  * A name that other rows refer to: lower case, digits and hyphens; parts are joined by a slash.
  */
@@ -27,10 +32,6 @@ export type FeatureName = string
  * SHA-256 of the bytes, in lower-case hexadecimal.
  */
 export type Digest = string
-/**
- * A calendar day (ISO 8601).
- */
-export type Day = string
 /**
  * Assurance levels; each includes the ones before it (Regulation (EU) 2019/881, Article 52).
  */
@@ -78,7 +79,6 @@ not: Condition
  */
 export type Applies = Condition[]
 export type Text = string
-export type Line = string
 /**
  * A UUID of Bluetooth in lower case: the short form 180a of an assigned one, or the long form.
  */
@@ -208,6 +208,14 @@ signedAt?: Time
 meta: {
 "snapshot.json": AccreditationMeta
 }
+}
+/**
+ * Who operates the service and agreed to these tests, on which day, and until which where it ends.
+ */
+export interface OperatorsConsent {
+by: Line
+on: Day
+until?: Day
 }
 /**
  * Numbers and words that an edition may tighten without new code.
@@ -1326,13 +1334,7 @@ carries?: ("sound" | "serial-data" | "control" | "personal-data")[]
 apis?: {
 id: Id
 service: string
-/**
- * Who operates the service and agreed to these tests, and when.
- */
-consent: {
-by: Line
-on: Day
-}
+consent: OperatorsConsent
 /**
  * Where the credential of a session stands in the answer that opens it, and how it is sent.
  */
@@ -1952,6 +1954,16 @@ evidence: Digest
  */
 export interface AccountLifecycleObservation {
 /**
+ * What was looked at: one row for each interface and occasion.
+ * 
+ * @maxItems 200000
+ */
+apis: {
+id: Id
+service: Id
+consent: OperatorsConsent
+}[]
+/**
  * Each occasion, as the product offers it.
  * 
  * @maxItems 200000
@@ -2143,10 +2155,7 @@ apis: {
 id: Id
 service: Id
 reached: boolean
-/**
- * The operator's consent is declared.
- */
-consented: boolean
+consent: OperatorsConsent
 topic: Line
 /**
  * Accounts that were made for this topic.

@@ -2,14 +2,14 @@ import { passTime } from '../shared/service/clock.ts';
 import { ask, signInAgain, type Desk, type Family } from '../shared/service/family.ts';
 import { readMails } from '../shared/service/mailbox.ts';
 import { rehearse, settle } from '../shared/service/rehearsal.ts';
-import type { Observation } from './probe.ts';
+import type { Lived } from './probe.ts';
 import { askAgain, formersOf, type Caller } from './remains.ts';
 import { marksOfChild } from './values.ts';
 
 type Occasion = 'delete-child' | 'delete-account';
 
 /** Deletes a child, or the whole account, by the way the product offers, and asks for all that was there. */
-export async function observeDeletion(desk: Desk, occasion: Occasion): Promise<Observation> {
+export async function observeDeletion(desk: Desk, occasion: Occasion): Promise<Lived> {
   const [family, other] = [await settle(desk), await settle(desk)];
   const rehearsed = await rehearse(desk, family);
   await rehearse(desk, other);

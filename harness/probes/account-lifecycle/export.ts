@@ -1,10 +1,10 @@
 import { ask, callThat, type Desk } from '../shared/service/family.ts';
 import { rehearse, settle } from '../shared/service/rehearsal.ts';
-import type { Observation } from './probe.ts';
+import type { Lived } from './probe.ts';
 import { valueOf } from './values.ts';
 
 /** Whether the copy that a guardian can take holds what was entered, item by item. */
-export async function observeExport(desk: Desk): Promise<Observation> {
+export async function observeExport(desk: Desk): Promise<Lived> {
   const family = await settle(desk);
   const rehearsed = await rehearse(desk, family);
   const sent = rehearsed.map(({ answer }) => answer.sent).join('\n');

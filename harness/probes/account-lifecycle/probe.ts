@@ -8,13 +8,15 @@ import { observeRetention } from './retention.ts';
 import { observeTransfer } from './transfer.ts';
 
 /** Copies, deletes, passes on and waits with families of the bench, and asks afterwards for everything that was there. */
-export const probe: Probe<'account-lifecycle'> = { version: '1.0.0', targets, observe };
+export const probe: Probe<'account-lifecycle'> = { version: '1.1.0', targets, observe };
 
 export type Observation = Observations['account-lifecycle'];
+/** What one occasion tells. */
+export type Lived = Omit<Observation, 'apis'>;
 export type Occasion = Observation['lives'][number]['occasion'];
 
 const occasions: Readonly<
-  Record<Occasion, { readonly observe: (desk: Desk) => Promise<Observation>; readonly serves: readonly string[] }>
+  Record<Occasion, { readonly observe: (desk: Desk) => Promise<Lived>; readonly serves: readonly string[] }>
 > = {
   export: { observe: observeExport, serves: ['DATA-8-1'] },
   'delete-child': { observe: (desk) => observeDeletion(desk, 'delete-child'), serves: ['DATA-7-2', 'DATA-14-1'] },
@@ -35,7 +37,9 @@ function targets(planning: Planning): readonly Target[] {
   );
 }
 
-function observe({ id }: Target, observing: Observing): Promise<Observation> {
+async function observe({ id }: Target, observing: Observing): Promise<Observation> {
   const [api = '', occasion = ''] = id.split('/');
-  return occasions[occasion as Occasion].observe(deskFor(api, observing));
+  const desk = deskFor(api, observing);
+  const { service, consent } = desk.api;
+  return { apis: [{ id, service, consent }], ...(await occasions[occasion as Occasion].observe(desk)) };
 }

@@ -1,12 +1,12 @@
 import { passTime } from '../shared/service/clock.ts';
 import { signInAgain, type Desk } from '../shared/service/family.ts';
 import { rehearse, settle } from '../shared/service/rehearsal.ts';
-import type { Observation } from './probe.ts';
+import type { Lived } from './probe.ts';
 import { askAgain, formersOf, type Caller } from './remains.ts';
 import { valueOf } from './values.ts';
 
 /** Lets the declared time of retention pass, and asks for what should be gone. */
-export async function observeRetention(desk: Desk): Promise<Observation> {
+export async function observeRetention(desk: Desk): Promise<Lived> {
   const family = await settle(desk);
   const rehearsed = await rehearse(desk, family);
   const items = desk.observing.declaration.ixit.personalData.filter(

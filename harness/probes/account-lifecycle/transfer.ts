@@ -2,11 +2,11 @@ import { marksIn } from '../shared/service/content.ts';
 import { ask, callThat, play, type Desk, type Family } from '../shared/service/family.ts';
 import { settle } from '../shared/service/rehearsal.ts';
 import { handUnit } from '../shared/service/unit.ts';
-import type { Observation } from './probe.ts';
+import type { Lived } from './probe.ts';
 import type { Remain } from './remains.ts';
 
 /** Passes a unit from one family to another, once with and once without a release, and lets both ask for everything. */
-export async function observeTransfer(desk: Desk): Promise<Observation> {
+export async function observeTransfer(desk: Desk): Promise<Lived> {
   const remains: Remain[] = [];
   let control = true;
   for (const way of ['without-release', 'with-release'] as const) {

@@ -11,9 +11,12 @@ import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { probe } from './probe.ts';
 
 type Observation = Observations['api-access'];
+type Consent = NonNullable<Declaration['ixit']['apis']>[number]['consent'];
+
+const agreed: Consent = { by: 'Example Toys Ltd', on: '2026-10-05' };
 
 /** An interface whose sign-in gives a token, and whose other calls are whatever the listener says. */
-function ixitFor(port: number): Declaration['ixit'] {
+function ixitFor(port: number, consent: Consent = agreed): Declaration['ixit'] {
   const cloud = { transport: 'tcp', port, protocol: 'http', location: 'cloud', address: '127.0.0.1' } as const;
   const get = (path: string) => ({ method: 'GET', path }) as const;
   return {
@@ -22,7 +25,7 @@ function ixitFor(port: number): Declaration['ixit'] {
       {
         id: 'portal',
         service: 'portal',
-        consent: { by: 'Example Toys Ltd', on: '2026-10-05' },
+        consent,
         token: { in: 'bearer', field: 'token' },
         join: [{ id: 'own', steps: [{ request: { method: 'POST', path: '/token', json: {} }, opens: true }] }],
       },
@@ -43,7 +46,13 @@ function ixitFor(port: number): Declaration['ixit'] {
   };
 }
 
-async function look(listener: RequestListener, topic: string, milliseconds = 60_000): Promise<Observation> {
+interface Looking {
+  readonly milliseconds?: number;
+  readonly consent?: Consent;
+}
+
+async function look(listener: RequestListener, topic: string, looking: Looking = {}): Promise<Observation> {
+  const { milliseconds = 60_000, consent } = looking;
   const server = createServer((request, response) => {
     if (request.url === '/token') response.end(JSON.stringify({ token: 'abcdefgh.ijklmnop.qrstuvwx' }));
     else listener(request, response);
@@ -54,7 +63,7 @@ async function look(listener: RequestListener, topic: string, milliseconds = 60_
   try {
     const signal = AbortSignal.timeout(milliseconds);
     setMaxListeners(0, signal);
-    const given = observingOf({ ixit: ixitFor(port), signal });
+    const given = observingOf({ ixit: ixitFor(port, consent), signal });
     const product = { units: [{ id: 'unit-1', serial: 'XY-000001' }] };
     const declaration = { ...given.declaration, product } as unknown as Observing['declaration'];
     const observing = { ...given, declaration, bench: { ...given.bench, pace: { requestsPerSecond: 1000 } } };
@@ -76,6 +85,47 @@ const refusalOf = (promise: Promise<unknown>): Promise<NotObserved> =>
       throw error;
     },
   );
+
+describe("the operator's consent", () => {
+  const answers: RequestListener = (_, response) => response.end('{"ok":true}');
+
+  it('is in the evidence, with who gave it and when', async () => {
+    const consent = { by: 'Example Toys Ltd', on: '2026-10-05', until: '2999-12-31' };
+    const { apis } = await look(answers, 'errors', { consent });
+    expect(apis.map((row) => row.consent)).to.deep.equal([consent]);
+  });
+
+  it('that has ended stops the instrument before its first request', async () => {
+    let asked = 0;
+    const counting: RequestListener = (_, response) => {
+      asked++;
+      response.end('{}');
+    };
+    const error = await refusalOf(look(counting, 'sessions', { consent: { ...agreed, until: '2026-10-06' } }));
+    expect(error.reason).to.equal('input-missing');
+    expect(error.message).to.match(
+      /^the consent of Example Toys Ltd of 2026-10-05 .* ended on 2026-10-06.*ask the operator/,
+    );
+    expect(asked).to.equal(0);
+  });
+
+  it('that is absent, or says nobody or no day, makes the declaration no declaration', () => {
+    const { apis = [] } = ixitFor(1);
+    const misfitsOf = (consent: unknown) =>
+      validate('declaration', { ixit: { apis: [{ ...apis[0], consent }] } })
+        .map(({ path, message }) => `${path.join('.')} ${message}`)
+        .filter((said) => said.includes('consent'));
+    expect(misfitsOf(agreed)).to.deep.equal([]);
+    for (const wrong of [
+      undefined,
+      {},
+      { by: 'Example Toys Ltd' },
+      { by: '', on: '2026-10-05' },
+      { ...agreed, on: 'soon' },
+    ])
+      expect(misfitsOf(wrong), JSON.stringify(wrong)).to.not.be.empty;
+  });
+});
 
 describe('services that say the same to everybody', () => {
   for (const topic of ['sessions', 'families'])
@@ -151,7 +201,7 @@ describe('services that do as they please', () => {
   it('ends when the operator ends it', async () => {
     const endless: RequestListener = (_, response) => setTimeout(() => response.end('{}'), 50);
     const begun = performance.now();
-    await look(endless, 'errors', 300).then(
+    await look(endless, 'errors', { milliseconds: 300 }).then(
       () => expect.fail('it went on'),
       () => undefined,
     );

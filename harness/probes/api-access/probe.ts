@@ -15,7 +15,7 @@ import { observeSessions } from './sessions.ts';
  * Repeats the declared calls of a service without, with altered and with other people's credentials. Only accounts that
  * the bench made itself are touched, only declared hosts are asked, and not faster than the bench says.
  */
-export const probe: Probe<'api-access'> = { version: '1.0.0', targets, observe };
+export const probe: Probe<'api-access'> = { version: '1.1.0', targets, observe };
 
 export type Observation = Observations['api-access'];
 
@@ -77,7 +77,7 @@ async function observe(target: Target, observing: Observing): Promise<Observatio
   )
     throw new NotObserved('unreachable', `${desk.api.service} did not answer`);
   const part = await topic.observe(desk);
-  const row = { id: target.id, service: desk.api.service, reached: true, consented: true, topic: name };
+  const row = { id: target.id, service: desk.api.service, reached: true, consent: desk.api.consent, topic: name };
   const counts = { accounts: desk.accounts, calls: desk.calls.length, requests: desk.client.requests };
   return { ...nothing, ...part, apis: [{ ...row, ...counts }] };
 }

@@ -31,6 +31,7 @@ const forms: readonly (readonly [string, string | Uint8Array, string, string])[]
   ['in base64url', Buffer.from(`???>>>${family.guardianEmail}`).toString('base64url'), 'guardianEmail', 'base64'],
   ['in hexadecimal', name.toString('hex'), 'firstName', 'hex'],
   ['in UTF-16, big end first', Buffer.from(family.firstName, 'utf16le').swap16(), 'firstName', 'utf-16'],
+  ['in UTF-16, little end first', Buffer.from(family.firstName, 'utf16le'), 'firstName', 'utf-16'],
   ['in gzip', gzipSync(json), 'firstName', 'gzip'],
   ['in zlib', deflateSync(json), 'firstName', 'deflate'],
   ['in raw deflate', deflateRawSync(json), 'firstName', 'deflate'],
