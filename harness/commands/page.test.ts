@@ -23,7 +23,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const id = 'TM-2026-000001';
 const digestIn = ({ envelope }: Made) => digestOf(openEnvelope(envelope).payload);
 const against = (state: 'withdrawn' | 'suspended') =>
-  ({ certificate: id, state, since: '2026-12-20T00:00:00Z', reason: 'vulnerability' }) as const;
+  ({ certificate: id, state, since: '2026-10-20T00:00:00Z', reason: 'vulnerability' }) as const;
 
 describe('the page for everybody', () => {
   const { folder, remove } = scratch();
@@ -98,7 +98,7 @@ describe('the page for everybody', () => {
     [
       'stale',
       'whether it was withdrawn since is not known',
-      { status: (list) => (list.nextUpdate = '2026-12-24T01:00:00Z') },
+      { status: (list) => (list.nextUpdate = '2026-10-24T01:00:00Z') },
       ['STATUS_STALE', 'Pip the Bear'],
     ],
     [
@@ -116,7 +116,7 @@ describe('the page for everybody', () => {
     [
       'ended',
       'This certificate has ended',
-      { certificate: (one) => (one.expiresAt = '2026-12-20T00:00:00Z') },
+      { certificate: (one) => (one.expiresAt = '2026-10-20T00:00:00Z') },
       ['EXPIRED'],
     ],
   ];

@@ -35,7 +35,7 @@ describe('a report as a signed PDF, as other programs see it', () => {
     });
 
   const verify = (...words: readonly string[]) =>
-    toymark('verify', file('report.pdf'), '--trust', file('trust.json'), '--at', '2026-12-24T12:00:00Z', ...words);
+    toymark('verify', file('report.pdf'), '--trust', file('trust.json'), '--at', '2026-10-24T12:00:00Z', ...words);
 
   const run = (tool: string, ...words: readonly string[]) =>
     execFileSync(tool, words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

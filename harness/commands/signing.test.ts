@@ -31,7 +31,7 @@ describe('key, sign and verify on the command line', () => {
       '--trust',
       file('trust.yaml'),
       '--at',
-      '2026-12-24T12:00:00Z',
+      '2026-10-24T12:00:00Z',
       ...words,
     );
 

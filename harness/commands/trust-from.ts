@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fetchTrust, type Accredited } from '../../reports/accreditation/client.ts';
 import { Refusal, type TrustSource } from '../../reports/verify/verify.ts';
 import { load, readBounded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError } from '../../schemas/strict-json.ts';
+import type { TrustList } from '../../schemas/types.ts';
 
 /** Where a person lets trust come from: a file of their own, or a scheme whose root they keep. */
 export interface TrustOptions {
@@ -18,7 +19,7 @@ export interface TrustOptions {
 /** @throws UserError USAGE where it is neither or both, and what reading the files throws */
 export function trustFrom(options: TrustOptions): TrustSource {
   const { trust, scheme, root } = options;
-  if (trust !== undefined && scheme === undefined) return load('trust', trust).value;
+  if (trust !== undefined && scheme === undefined) return listIn(trust);
   if (trust === undefined && scheme !== undefined && root !== undefined) {
     const source = schemeSource(options, scheme, root);
     return async () => {
@@ -28,6 +29,17 @@ export function trustFrom(options: TrustOptions): TrustSource {
   }
   const problem = 'expected either --trust, or --scheme together with --root';
   throw new UserError({ code: 'USAGE', where: '--trust, --scheme', problem }, 64);
+}
+
+// A folder that a list in a file names is meant as seen from that file.
+function listIn(file: string): TrustList {
+  const list = load('trust', file).value;
+  if (list.registries === undefined) return list;
+  const placed = ({ address, ...one }: NonNullable<TrustList['registries']>[number]) =>
+    address === undefined || /^https?:\/\//.test(address)
+      ? { ...one, ...(address === undefined ? {} : { address }) }
+      : { ...one, address: resolve(dirname(file), address) };
+  return { ...list, registries: list.registries.map(placed) };
 }
 
 /** The list at once, for those who cannot go on without it. */

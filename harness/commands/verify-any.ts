@@ -1,16 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
-import { verifyRedacted } from '../../reports/verify/verify.ts';
+import { openBundle, verifyRedacted, type CertificateVerification } from '../../reports/verify/verify.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { replaceFile } from '../evidence/files.ts';
 import { runDirectory } from './run-directory.ts';
-import { trustFrom } from './trust-from.ts';
-import { kindOf, verifyCertified, type CertificateOptions } from './verify-certificate.ts';
+import { trustFrom, trustNow } from './trust-from.ts';
+import { kindOf, verifyCertified, type CertificateOptions, type Kind } from './verify-certificate.ts';
 import type { PdfFileOptions } from './verify-pdf-file.ts';
 import { bytesOf, certificateTold, redactedTold, timeOf, told, verifyReport } from './verify-report.ts';
 
 export interface AnyOptions extends CertificateOptions, PdfFileOptions {
   readonly json?: true;
+  /** Where what is found about a certificate goes as a page. */
+  readonly html?: string;
 }
 
 /** What is printed, and the exit code it deserves: 0 valid, 1 not valid, 2 valid and its status today unknown. */
@@ -28,9 +31,12 @@ export async function verifyAny(path: string, options: AnyOptions): Promise<Said
   const all = { ...more, ...options };
   const bytes = bytesOf(file);
   const kind = kindOf(bytes);
+  if (options.html !== undefined && kind !== 'certificate' && kind !== 'bundle')
+    throw new UserError({ code: 'USAGE', where: '--html', problem: 'what is written is about a certificate' }, 64);
   if (kind === 'report' || kind === 'pdf') return sayReport(file, kind, all);
   if (kind === 'redacted') return sayRedacted(bytes, all);
   const verification = await verifyCertified(bytes, kind, all);
+  if (options.html !== undefined) await writeTold(options.html, { bytes, kind, verification, options: all });
   const { valid, steps, signers, certificate, inForce } = verification;
   const named = certificate === undefined ? {} : { id: certificate.id, expiresAt: certificate.expiresAt };
   const status = inForce === undefined ? {} : { inForce };
@@ -55,6 +61,21 @@ async function sayRedacted(bytes: Buffer, options: AnyOptions): Promise<Said> {
   const named = report === undefined ? {} : { id: report.id, outcome: report.outcome, digest, withheld };
   const text = options.json ? canonicalJson({ valid, steps, signers, ...named }) : redactedTold(verification);
   return { text, exitCode: valid ? 0 : 1 };
+}
+
+interface Found {
+  readonly bytes: Buffer;
+  readonly kind: Kind;
+  readonly verification: CertificateVerification;
+  readonly options: AnyOptions;
+}
+
+async function writeTold(file: string, { bytes, kind, verification, options }: Found): Promise<void> {
+  const { renderTold } = await import('../../reports/page/told.ts');
+  const { judge } = await import('../../reports/page/standing.ts');
+  const opened = verification.steps.length > 1 && kind === 'bundle' ? openBundle(bytes).certificate : bytes;
+  const { list: trust } = await trustNow(options);
+  replaceFile(file, renderTold(judge(verification, opened), { trust, at: timeOf(options) }), `${file}.part`);
 }
 
 // A run holds everything: its certificate where there is one, and the evidence to judge again.

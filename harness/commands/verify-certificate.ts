@@ -4,6 +4,7 @@ import {
   openEnvelope,
   Refusal,
   verifyCertificate,
+  type CertificateInput,
   type CertificateVerification,
   type OpenedBundle,
 } from '../../reports/verify/verify.ts';
@@ -45,33 +46,43 @@ export async function verifyCertified(
 ): Promise<CertificateVerification> {
   const opened = kind === 'bundle' ? takenApart(bytes) : { certificate: bytes };
   if ('steps' in opened) return opened;
-  const source = trustFrom(options);
-  const trust = typeof source === 'function' ? once(source) : source;
-  const parts = {
-    ...reportIn(options),
-    ...(options.proof === undefined ? {} : { proof: bytesOf(options.proof) }),
-    ...(options.status === undefined ? {} : { status: bytesOf(options.status) }),
-  };
-  const list = async () => (typeof trust === 'function' ? (await trust()).list : trust);
-  const origins = new Set<string>();
+  const { remember, ...register } = registerWays(options);
   const run = options.rejudge;
   const verification = await verifyCertificate({
     ...opened,
-    ...parts,
-    trust,
+    ...reportIn(options),
+    ...(options.proof === undefined ? {} : { proof: bytesOf(options.proof) }),
+    ...register,
     at: timeOf(options),
     files: await filesInHand(options),
-    seen: (origin) => {
+    ...(run === undefined ? {} : { rejudge: async (report) => (await import('./rejudge.ts')).rejudge(report, run) }),
+  });
+  remember(verification);
+  return verification;
+}
+
+/** Whom to believe, how the register is asked, and what was seen of it before; afterwards that is to be remembered. */
+export function registerWays(options: VerifyOptions & RegisterOptions & { readonly status?: string | undefined }) {
+  const source = trustFrom(options);
+  const trust = typeof source === 'function' ? once(source) : source;
+  const list = async () => (typeof trust === 'function' ? (await trust()).list : trust);
+  const origins = new Set<string>();
+  const online: CertificateInput['online'] =
+    options.offline === true
+      ? undefined
+      : async (lacking, certificate) => onlineFrom(options, await list())?.(lacking, certificate);
+  return {
+    trust,
+    ...(options.status === undefined ? {} : { status: bytesOf(options.status) }),
+    ...(online && { online }),
+    seen: (origin: string) => {
       origins.add(origin);
       return seenOf(options, origin);
     },
-    ...(options.offline === true
-      ? {}
-      : { online: async (lacking, certificate) => onlineFrom(options, await list())?.(lacking, certificate) }),
-    ...(run === undefined ? {} : { rejudge: async (report) => (await import('./rejudge.ts')).rejudge(report, run) }),
-  });
-  for (const origin of origins) rememberSeen(options, origin, verification);
-  return verification;
+    remember: (verification: CertificateVerification) => {
+      for (const origin of origins) rememberSeen(options, origin, verification);
+    },
+  };
 }
 
 // A holder may show it with parts withheld.

@@ -3,26 +3,32 @@ import { verifyPdf, type PdfVerification } from '../../reports/verify/pdf/verify
 import type { Report } from '../../schemas/types.ts';
 import { readBounded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
-import { trustFrom } from './trust-from.ts';
+import type { RegisterOptions } from './register-from.ts';
+import { registerWays } from './verify-certificate.ts';
 import { bytesOf, filesInHand, timeOf, type VerifyOptions } from './verify-report.ts';
 
-export interface PdfFileOptions extends VerifyOptions {
+export interface PdfFileOptions extends VerifyOptions, RegisterOptions {
   /** Certificates in PEM of time-stamping authorities to believe. */
   readonly stampAuthority?: string | undefined;
+  /** Status list of the register, for a certificate inside. */
+  readonly status?: string | undefined;
 }
 
 /** @throws UserError for files that cannot be read and a trust list that does not fit */
 export async function verifyPdfFile(file: string, options: PdfFileOptions): Promise<PdfVerification> {
   const run = options.rejudge;
   const rejudge = async (report: Report) => (await import('./rejudge.ts')).rejudge(report, run ?? '');
-  return verifyPdf({
+  const { remember, ...register } = registerWays(options);
+  const verification = await verifyPdf({
     pdf: bytesOf(file),
-    trust: trustFrom(options),
+    ...register,
     at: timeOf(options),
     files: await filesInHand(options),
     stampAnchors: anchorsIn(options.stampAuthority),
     ...(run === undefined ? {} : { rejudge }),
   });
+  if (verification.certified !== undefined) remember(verification.certified);
+  return verification;
 }
 
 function anchorsIn(file: string | undefined): readonly X509Certificate[] {

@@ -65,7 +65,9 @@ type Told = Omit<Verification, 'steps'> & { readonly steps: readonly Step[] };
 /** One line a step, then what it comes to. */
 export function told({ valid, steps, report }: Told): string {
   const end =
-    valid && report !== undefined ? `The report is valid. It says: ${headline(report)}` : notValid('report', steps);
+    valid && report !== undefined
+      ? `The report is valid. It says: ${headline(report)}`
+      : notValid(failing(steps), steps);
   return `${[...steps.map(lineOf), visible(end)].join('\n')}\n`;
 }
 
@@ -91,6 +93,10 @@ function standing({ id, product, level, standard, expiresAt }: Certificate, inFo
     ? `The certificate is valid and in force. ${what}.`
     : `The certificate was granted; whether it was suspended or withdrawn since is not known. ${what}.`;
 }
+
+// A PDF may carry a certificate too, and that may be all that is wrong.
+const failing = (steps: readonly Step[]) =>
+  steps.some(({ name, state }) => name === 'certificate' && state === 'failed') ? 'certificate inside' : 'report';
 
 const notValid = (what: string, steps: readonly Step[]) =>
   `The ${what} is not valid (${steps.find(({ state }) => state === 'failed')?.code ?? 'unknown'}); rely on nothing in it.`;

@@ -20,6 +20,7 @@ export const define: Define = (command) => {
     .option('--rejudge <run>', 'run directory whose evidence is judged again')
     .option('--stamp-authority <file>', 'certificates of time-stamping authorities to believe, for a PDF')
     .option('--at <time>', 'verify as of this time, as 2026-11-23T12:00:00Z; now where absent')
+    .option('--html <file>', 'also write what was found about a certificate as a page for people')
     .option('--json', 'print the steps as JSON')
     .addHelpText('after', about)
     .action(async (file: string, options: AnyOptions) => {

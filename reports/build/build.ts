@@ -20,6 +20,8 @@ export interface Issue {
   readonly issuedAt: string;
   /** Operator id of the bench. */
   readonly authorisedBy: string;
+  /** For how many days it counts, unless a part changes before; a year where absent. */
+  readonly validDays?: number;
 }
 
 /** Everything a report says comes from here; the same input gives the same bytes. */
@@ -36,9 +38,6 @@ export interface ReportInput {
   readonly web?: Observations['web-session'] | undefined;
 }
 
-/** A report counts for a year, unless a part changes before. */
-const validDays = 365;
-
 /**
  * The test report (ISO/IEC 17025:2017, 7.8.2.1 and 7.8.6).
  * @throws UserError CONTRADICTION where the documents are not of one run
@@ -50,7 +49,7 @@ export function build(input: ReportInput): Report {
   const told = receivedOf(declaration.value, input.web);
   const exclusions = [...(plan.value.only ?? [])];
   const kind = bench.laboratory.kind === 'manufacturer' ? 'self-assessment' : 'test-report';
-  const expiresAt = after(issue.issuedAt, validDays);
+  const expiresAt = after(issue.issuedAt, issue.validDays ?? 365);
   const report: Omit<Report, 'limitations'> = {
     report: 1,
     id: issue.reportId,

@@ -20,7 +20,7 @@ const application = (): Draft<Application> =>
     policy: trust().policy!,
     body: trust().bodies.find(({ id }) => id === 'body')!,
     module: 'B',
-    at: '2026-12-10T09:00:00Z',
+    at: '2026-10-10T09:00:00Z',
     supportEnds: '2031-03-31',
     reviewer: { id: 'rev-1', name: 'R. Reader' },
     decider: { id: 'dec-1', name: 'D. Decider' },
@@ -36,13 +36,13 @@ const against: readonly Case[] = [
   ['a report that is too old', 'TERM', (a) => (a.at = '2027-06-03T00:00:00Z')],
   ['a module of another scheme', 'MODULE', (a) => (a.module = 'H')],
   ['a toy without an end of support', 'TERM', (a) => (a.supportEnds = undefined)],
-  ['a toy whose support has ended', 'TERM', (a) => (a.supportEnds = '2026-12-09')],
+  ['a toy whose support has ended', 'TERM', (a) => (a.supportEnds = '2026-10-09')],
   ['a level beyond the scope of the body', 'SCOPE_LEVEL', (a) => (a.body.levels = ['high'])],
   ['a group beyond the scope of the body', 'SCOPE_GROUP', (a) => (a.body.groups = ['AUTH', 'NET'])],
   [
     'a body that is suspended',
     'LAB_SUSPENDED',
-    (a) => (a.body.suspensions = [{ from: '2026-12-01T00:00:00Z', because: 'audit' }]),
+    (a) => (a.body.suspensions = [{ from: '2026-10-01T00:00:00Z', because: 'audit' }]),
   ],
   ['a body that tested', 'INDEPENDENCE', (a) => (a.body.name = 'Example Lab GmbH')],
   ['a body that makes the toy', 'INDEPENDENCE', (a) => (a.body.name = 'Example Toys Ltd')],
@@ -94,12 +94,12 @@ describe('certification', () => {
 
 describe('the end of a certificate', () => {
   const policy = trust().policy!;
-  const ends = { issuedAt: '2026-12-10T09:00:00Z', edition: '1.0', supportEnds: '2035-01-01' };
+  const ends = { issuedAt: '2026-10-10T09:00:00Z', edition: '1.0', supportEnds: '2035-01-01' };
   const table = [
-    ['the longest term of the scheme', {}, { transitions: [] }, '2029-12-09T09:00:00Z', 'scheme-term'],
+    ['the longest term of the scheme', {}, { transitions: [] }, '2029-10-09T09:00:00Z', 'scheme-term'],
     ['the end of support', { supportEnds: '2027-03-31' }, {}, '2027-03-31T23:59:59Z', 'support-end'],
     ['the end of the transition', {}, {}, '2029-06-30T23:59:59Z', 'edition-transition'],
-    ['no transition of another edition', { edition: '2.0' }, {}, '2029-12-09T09:00:00Z', 'scheme-term'],
+    ['no transition of another edition', { edition: '2.0' }, {}, '2029-10-09T09:00:00Z', 'scheme-term'],
   ] as const;
   for (const [name, change, rules, expiresAt, endsBecause] of table)
     it(`is ${name}`, () => {

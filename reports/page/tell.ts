@@ -1,11 +1,10 @@
-import type { Certificate, Report, TrustList } from '../../schemas/types.ts';
+import type { Certificate, TrustList } from '../../schemas/types.ts';
 import { reportBody } from '../render/html/render-html.ts';
 import { verdictMark } from '../render/html/marks.ts';
 import { facts, table } from '../render/html/table.ts';
 import { html, type Html } from '../render/html/template.ts';
 import { day, listed, moment, prose } from '../render/text.ts';
 import { partWords } from '../render/words.ts';
-import type { Step } from '../verify/walk.ts';
 import { label } from './label-table.ts';
 import type { Judged } from './standing.ts';
 import { meaning, standingWords } from './words.ts';
@@ -18,8 +17,7 @@ export function tell({ standing, code, message, certificate, verification }: Jud
     ${certificate !== undefined && html`<p class="headline">${sentence(certificate)}</p>`}
     ${standing !== 'in-force' && message !== undefined && html`<p>${because(standing, message)} <small>(${code})</small></p>`}
     <p>${meaning[standing]}</p>
-    ${certificate !== undefined && about(certificate, verification)}
-    ${experts(verification.steps, verification.report, at)}`;
+    ${certificate !== undefined && about(certificate, verification)} ${experts(verification, at)}`;
 }
 
 const stamp: Readonly<Record<string, string>> = {
@@ -86,7 +84,7 @@ function limits({ conditions, limitations }: Certificate): Html {
 const states = { ok: 'pass', failed: 'fail', 'not-checked': 'not-tested' } as const;
 const stateWords = { ok: 'holds', failed: 'does not hold', 'not-checked': 'not checked' } as const;
 
-function experts(steps: readonly Step[], report: Report | undefined, at: string): Html {
+function experts({ steps, report, valid }: Judged['verification'], at: string): Html {
   return html`<section aria-labelledby="experts">
     <h2 id="experts">For experts</h2>
     <details>
@@ -103,7 +101,7 @@ function experts(steps: readonly Step[], report: Report | undefined, at: string)
     </details>
     ${
       report === undefined
-        ? html`<p>The holder does not show the whole report here.</p>`
+        ? valid && html`<p>The holder does not show the whole report here.</p>`
         : html`<details class="whole-report">
             <summary>The whole report ${report.id}</summary>
             ${reportBody(report)}

@@ -165,7 +165,7 @@ describe('verify refuses a redacted report with', () => {
     ['an edition that is unknown', 'SCHEME_VERSION', (p) => (p.head.edition = '9.9')],
     ['a level beyond the scope', 'SCOPE_LEVEL', (p) => (p.head.level = 'high')],
     ['another laboratory', 'LAB_MISMATCH', (p) => (p.head.laboratory = 'Other Lab SARL')],
-    ['an end that has passed', 'EXPIRED', (p) => (p.head.expiresAt = '2026-12-05T00:00:00Z')],
+    ['an end that has passed', 'EXPIRED', (p) => (p.head.expiresAt = '2026-10-05T00:00:00Z')],
     [
       'a requirement better than its test cases',
       'AGGREGATION',

@@ -18,13 +18,13 @@ export const sampleDeclaration: Named<Declaration> = named({
     placesOfSale: ['DE', 'FR', 'GB'],
     languages: ['en'],
     units: [
-      { id: 'unit-1', serial: 'PB100-000017', received: '2026-11-16', condition: 'new, sealed box' },
-      { id: 'unit-2', serial: 'PB100-000018', received: '2026-11-16', condition: 'new, box opened by customs' },
+      { id: 'unit-1', serial: 'PB100-000017', received: '2026-09-16', condition: 'new, sealed box' },
+      { id: 'unit-2', serial: 'PB100-000018', received: '2026-09-16', condition: 'new, box opened by customs' },
     ],
     parts: [
       { id: 'firmware', kind: 'firmware', version: '2.4.1', sha256: digestOf('firmware of the sample') },
       { id: 'app', kind: 'android-app', version: '5.0.2', sha256: digestOf('app of the sample') },
-      { id: 'portal', kind: 'web-app', version: '2026-11-20', url: 'https://portal.example' },
+      { id: 'portal', kind: 'web-app', version: '2026-09-20', url: 'https://portal.example' },
     ],
   },
   edition: '1.0',

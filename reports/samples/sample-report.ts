@@ -36,11 +36,15 @@ export function sampleInput(name: SampleName): ReportInput {
     journal,
     issue: {
       reportId: `TR-2026-00${sampleNames.indexOf(name) + 17}`,
-      issuedAt: '2026-12-04T15:30:00Z',
+      issuedAt: '2026-10-04T15:30:00Z',
       authorisedBy: 'op-1',
+      validDays: sampleDays,
     },
   };
 }
+
+/** A sample counts for ten years, so that it verifies for whoever tries it; a report of a real toy counts for one. */
+export const sampleDays = 3650;
 
 const evidenceFor = (testCase: string): string[] => {
   const asked = testCase.startsWith('AUTH')
@@ -114,7 +118,7 @@ const chain = (at: string) => ({ at, previous: digestOf('before'), hash: digestO
 const opened: JournalEntry = {
   type: 'opened',
   seq: 0,
-  ...chain('2026-12-02T09:00:00Z'),
+  ...chain('2026-10-02T09:00:00Z'),
   plan: digestOf('plan'),
   declaration: digestOf('declaration'),
   bench: digestOf('bench'),
@@ -141,7 +145,7 @@ const attempts: readonly AttemptRow[] = [
 const journal: readonly JournalEntry[] = [
   opened,
   ...attempts.map(([kind, target, start, end, attempt], index): JournalEntry => {
-    const [startedAt, endedAt] = [`2026-12-02T${start}Z`, `2026-12-02T${end}Z`];
+    const [startedAt, endedAt] = [`2026-10-02T${start}Z`, `2026-10-02T${end}Z`];
     const task = `${kind}/${target}`;
     const probe = { name: kind, version: '0.1.0' };
     const base = { seq: index + 1, ...chain(endedAt), task, kind, probe, units: [target], operator: 'op-1' };

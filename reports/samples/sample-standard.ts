@@ -150,7 +150,7 @@ const edition: Edition = {
   edition: '1.0',
   title: 'Connected toy security and privacy',
   status: 'published',
-  published: '2026-12-01',
+  published: '2026-10-01',
   levels: ['basic', 'substantial', 'high'],
   requirements: rows.map(({ id, level = 'basic' as const }) => ({ id, level })),
 };

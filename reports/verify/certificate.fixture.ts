@@ -35,9 +35,9 @@ export const statusKey = signerOf(newKey('p256'));
 export const witnesses = ['one.example', 'two.example'].map((name) => ({ name, signer: signerOf(newKey('ed25519')) }));
 export const origin = 'register.example/toys';
 
-export const at = '2026-12-24T12:00:00Z';
-const grantedAt = '2026-12-10T09:00:00Z';
-const loggedAt = '2026-12-10T10:00:00Z';
+export const at = '2026-10-24T12:00:00Z';
+const grantedAt = '2026-10-10T09:00:00Z';
+const loggedAt = '2026-10-10T10:00:00Z';
 
 export const policy = (): RegistryPolicy => ({
   registry: 1,
@@ -208,8 +208,8 @@ const listOver = (root: Buffer): StatusList => ({
   statusList: 1,
   origin,
   version: 14,
-  issuedAt: '2026-12-24T00:00:00Z',
-  nextUpdate: '2026-12-25T00:00:00Z',
+  issuedAt: '2026-10-24T00:00:00Z',
+  nextUpdate: '2026-10-25T00:00:00Z',
   logSize: 3,
   logRoot: root.toString('base64'),
   shards: 1,

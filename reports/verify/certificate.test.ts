@@ -103,13 +103,13 @@ export const refused: readonly Case[] = [
     'LAB_SUSPENDED',
     {
       trust: (l) =>
-        (listedBody(l).suspensions = [{ from: '2026-12-01T00:00:00Z', to: '2026-12-20T00:00:00Z', because: 'audit' }]),
+        (listedBody(l).suspensions = [{ from: '2026-10-01T00:00:00Z', to: '2026-10-20T00:00:00Z', because: 'audit' }]),
     },
   ],
   [
     'a key of the body whose window had ended',
     'KEY_WINDOW',
-    { trust: (l) => (listedBody(l).keys[0]!.notAfter = '2026-12-09T00:00:00Z') },
+    { trust: (l) => (listedBody(l).keys[0]!.notAfter = '2026-10-09T00:00:00Z') },
   ],
   [
     'a number with a letter of another alphabet',
@@ -128,14 +128,14 @@ export const refused: readonly Case[] = [
   ],
   ['an edition that the scheme does not know', 'SCHEME_VERSION', { trust: (l) => (l.editions = ['2.0']) }],
   ['an unknown member', 'SCHEMA', { certificate: (c) => Object.assign(c, { grade: 'gold' }) }],
-  ['an end that lies in the past', 'EXPIRED', { certificate: (c) => (c.expiresAt = '2026-12-20T00:00:00Z') }],
-  ['a grant that is yet to come', 'FUTURE', { certificate: (c) => (c.issuedAt = '2026-12-31T00:00:00Z') }],
-  ['an end before the grant', 'TIME_ORDER', { certificate: (c) => (c.expiresAt = '2026-12-01T00:00:00Z') }],
-  ['a grant before the decision', 'TIME_ORDER', { certificate: (c) => (c.issuedAt = '2026-12-09T00:00:00Z') }],
+  ['an end that lies in the past', 'EXPIRED', { certificate: (c) => (c.expiresAt = '2026-10-20T00:00:00Z') }],
+  ['a grant that is yet to come', 'FUTURE', { certificate: (c) => (c.issuedAt = '2026-10-31T00:00:00Z') }],
+  ['an end before the grant', 'TIME_ORDER', { certificate: (c) => (c.expiresAt = '2026-10-01T00:00:00Z') }],
+  ['a grant before the decision', 'TIME_ORDER', { certificate: (c) => (c.issuedAt = '2026-10-09T00:00:00Z') }],
   [
     'a decision before the report',
     'TIME_ORDER',
-    { certificate: (c) => (c.decision.decidedAt = '2026-12-01T00:00:00Z') },
+    { certificate: (c) => (c.decision.decidedAt = '2026-10-01T00:00:00Z') },
   ],
   ['30 February', 'TIME', { certificate: (c) => (c.issuedAt = '2026-02-30T00:00:00Z') }],
   [
@@ -185,7 +185,7 @@ export const refused: readonly Case[] = [
   [
     'a laboratory that lost its accreditation before',
     'LAB_SUSPENDED',
-    { trust: (l) => (l.bodies[0]!.suspensions = [{ from: '2026-12-01T00:00:00Z', because: 'audit' }]) },
+    { trust: (l) => (l.bodies[0]!.suspensions = [{ from: '2026-10-01T00:00:00Z', because: 'audit' }]) },
   ],
   ['no proof', 'PROOF_MISSING', { input: () => ({ proof: undefined }) as never }],
   [
@@ -196,7 +196,7 @@ export const refused: readonly Case[] = [
   ['another digest in the register', 'LEAF_BIND', { event: (e) => (e.digest = digestOf('another')) }],
   ['another number in the register', 'LEAF_BIND', { event: (e) => (e.certificate = 'TM-2026-000002') }],
   ['another level in the register', 'LEAF_BIND', { event: (e) => (e.level = 'high') }],
-  ['an entry from before the grant', 'BACKDATE', { event: (e) => (e.at = '2026-12-09T00:00:00Z') }],
+  ['an entry from before the grant', 'BACKDATE', { event: (e) => (e.at = '2026-10-09T00:00:00Z') }],
   [
     'a withdrawal in the place of the issue',
     'LEAF_TYPE',
@@ -211,7 +211,7 @@ export const refused: readonly Case[] = [
   ],
   ['a withdrawal', 'REVOKED', { status: (l) => l.statuses.push(against('withdrawn')) }],
   ['a suspension', 'SUSPENDED', { status: (l) => l.statuses.push(against('suspended')) }],
-  ['a status list that ended', 'STATUS_STALE', { status: (l) => (l.nextUpdate = '2026-12-24T01:00:00Z') }],
+  ['a status list that ended', 'STATUS_STALE', { status: (l) => (l.nextUpdate = '2026-10-24T01:00:00Z') }],
   [
     'a status list older than one that was seen',
     'STATUS_ROLLBACK',
@@ -231,7 +231,7 @@ export const refused: readonly Case[] = [
 ];
 
 const against = (state: 'suspended' | 'withdrawn') =>
-  ({ certificate: 'TM-2026-000001', state, since: '2026-12-20T00:00:00Z', reason: 'vulnerability' }) as const;
+  ({ certificate: 'TM-2026-000001', state, since: '2026-10-20T00:00:00Z', reason: 'vulnerability' }) as const;
 
 describe('verify refuses a certificate with', () => {
   it('more than forty things beside the numbered ones', () => {

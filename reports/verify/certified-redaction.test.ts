@@ -102,7 +102,7 @@ describe('a certificate beside a redacted report', () => {
     });
 
   it('still finds it to be the one after the report itself has ended, as long as the certificate has not', async () => {
-    const ended = await resigned((predicate) => (predicate.head.expiresAt = '2026-12-20T00:00:00Z'));
+    const ended = await resigned((predicate) => (predicate.head.expiresAt = '2026-10-20T00:00:00Z'));
     expect((await beside(ended)).valid).to.equal(true);
   });
 });

@@ -46,11 +46,11 @@ const statements: readonly Case[] = [
     'SUBJECT_MISMATCH',
     { input: () => ({ files: [{ name: 'fw.bin', digest: digestOf('other firmware') }] }) },
   ],
-  ['S10 an end that has passed', 'EXPIRED', { certificate: (c) => (c.expiresAt = '2026-12-20T00:00:00Z') }],
-  ['S11 a grant that is yet to come', 'FUTURE', { certificate: (c) => (c.issuedAt = '2026-12-31T00:00:00Z') }],
-  ['S12 an end before the beginning', 'TIME_ORDER', { certificate: (c) => (c.expiresAt = '2026-12-01T00:00:00Z') }],
+  ['S10 an end that has passed', 'EXPIRED', { certificate: (c) => (c.expiresAt = '2026-10-20T00:00:00Z') }],
+  ['S11 a grant that is yet to come', 'FUTURE', { certificate: (c) => (c.issuedAt = '2026-10-31T00:00:00Z') }],
+  ['S12 an end before the beginning', 'TIME_ORDER', { certificate: (c) => (c.expiresAt = '2026-10-01T00:00:00Z') }],
   ['S13 30 February', 'TIME', { certificate: (c) => (c.issuedAt = '2026-02-30T00:00:00Z') }],
-  ['S14 a time with an offset', 'TIME', { certificate: (c) => (c.issuedAt = '2026-12-10T09:00:00+01:00') }],
+  ['S14 a time with an offset', 'TIME', { certificate: (c) => (c.issuedAt = '2026-10-10T09:00:00+01:00') }],
   ['S15 a toy that failed', 'RESULT', { report: (r) => Object.assign(r, sampleReport('does-not-conform')) }],
   ['S16 bytes that are not UTF-8', 'UTF8', { text: (t) => Buffer.from(t.replace('Pip', 'P\u00ef'), 'latin1') }],
   ['S17 half a surrogate pair', 'JSON_SURROGATE', { text: (t) => t.replace('Pip', '\\ud800') }],
@@ -80,15 +80,15 @@ const accreditations: readonly Case[] = [
   [
     'A03 a key that was not valid yet',
     'KEY_WINDOW',
-    { trust: (l) => (body(l).keys[0]!.notBefore = '2026-12-11T00:00:00Z') },
+    { trust: (l) => (body(l).keys[0]!.notBefore = '2026-10-11T00:00:00Z') },
   ],
-  ['A04 a key that had ended', 'KEY_WINDOW', { trust: (l) => (body(l).keys[0]!.notAfter = '2026-12-09T00:00:00Z') }],
+  ['A04 a key that had ended', 'KEY_WINDOW', { trust: (l) => (body(l).keys[0]!.notAfter = '2026-10-09T00:00:00Z') }],
   [
     'A05 a body suspended on that day',
     'LAB_SUSPENDED',
     {
       trust: (l) =>
-        (body(l).suspensions = [{ from: '2026-12-10T00:00:00Z', to: '2026-12-11T00:00:00Z', because: 'audit' }]),
+        (body(l).suspensions = [{ from: '2026-10-10T00:00:00Z', to: '2026-10-11T00:00:00Z', because: 'audit' }]),
     },
   ],
   [
@@ -96,7 +96,7 @@ const accreditations: readonly Case[] = [
     'THRESHOLD',
     { trust: (l) => (l.bodies = l.bodies.filter(({ id }) => id !== 'body')) },
   ],
-  ['A07 a trust list that has ended', 'TRUST_EXPIRED', { trust: (l) => (l.expires = '2026-12-24T00:00:00Z') }],
+  ['A07 a trust list that has ended', 'TRUST_EXPIRED', { trust: (l) => (l.expires = '2026-10-24T00:00:00Z') }],
   [
     'A08 a key id that is not the digest of its key',
     'KEYID',

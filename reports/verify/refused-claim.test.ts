@@ -26,20 +26,20 @@ const accreditations: readonly Case[] = [
   [
     'A03 a key that was not yet valid',
     'KEY_WINDOW',
-    { trust: ({ bodies: [b] }) => (b!.keys[0]!.notBefore = '2026-12-05T00:00:00Z') },
+    { trust: ({ bodies: [b] }) => (b!.keys[0]!.notBefore = '2026-10-05T00:00:00Z') },
   ],
   [
     'A04 a key that had expired',
     'KEY_WINDOW',
-    { trust: ({ bodies: [b] }) => (b!.keys[0]!.notAfter = '2026-12-04T00:00:00Z') },
+    { trust: ({ bodies: [b] }) => (b!.keys[0]!.notAfter = '2026-10-04T00:00:00Z') },
   ],
   [
     'A05 a laboratory that was suspended',
     'LAB_SUSPENDED',
-    { trust: ({ bodies: [b] }) => (b!.suspensions = [{ from: '2026-11-01T00:00:00Z', because: 'audit' }]) },
+    { trust: ({ bodies: [b] }) => (b!.suspensions = [{ from: '2026-09-01T00:00:00Z', because: 'audit' }]) },
   ],
   ['A06 a laboratory that was removed', 'THRESHOLD', { trust: ({ bodies }) => bodies.shift() }],
-  ['A07 a trust list that has expired', 'TRUST_EXPIRED', { trust: (list) => (list.expires = '2026-12-01T00:00:00Z') }],
+  ['A07 a trust list that has expired', 'TRUST_EXPIRED', { trust: (list) => (list.expires = '2026-10-01T00:00:00Z') }],
   [
     'A08 a key id that is not the digest of the key',
     'KEYID',

@@ -48,8 +48,8 @@ const statements: readonly Case[] = [
     'SUBJECT_MISMATCH',
     { input: { files: [{ name: 'firmware.bin', digest: digestOf('another firmware') }] } },
   ],
-  ['S10 an expired report', 'EXPIRED', { report: (r) => (r.expiresAt = '2026-12-20T00:00:00Z') }],
-  ['S11 a report from the future', 'FUTURE', { report: (r) => (r.issuedAt = '2026-12-31T00:00:00Z') }],
+  ['S10 an expired report', 'EXPIRED', { report: (r) => (r.expiresAt = '2026-10-20T00:00:00Z') }],
+  ['S11 a report from the future', 'FUTURE', { report: (r) => (r.issuedAt = '2026-10-31T00:00:00Z') }],
   [
     'S12 a report that expires before it is issued',
     'TIME_ORDER',
@@ -58,10 +58,10 @@ const statements: readonly Case[] = [
   [
     'S12 a report issued before the tests ended',
     'TIME_ORDER',
-    { report: (r) => (r.issuedAt = '2026-12-02T09:30:00Z') },
+    { report: (r) => (r.issuedAt = '2026-10-02T09:30:00Z') },
   ],
   ['S13 30 February', 'TIME', { report: (r) => (r.issuedAt = '2026-02-30T00:00:00Z') }],
-  ['S14 a time with an offset', 'TIME', { report: (r) => (r.issuedAt = '2026-12-04T15:30:00+01:00') }],
+  ['S14 a time with an offset', 'TIME', { report: (r) => (r.issuedAt = '2026-10-04T15:30:00+01:00') }],
   ['S16 bytes that are not UTF-8', 'UTF8', { text: (text) => Buffer.from(text.replace('Pip', 'P\u00ef'), 'latin1') }],
   ['S17 half a surrogate pair', 'JSON_SURROGATE', { text: (text) => text.replace('Pip', '\\ud800') }],
   [

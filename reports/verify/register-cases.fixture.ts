@@ -121,22 +121,22 @@ export const registers: readonly Case[] = [
     { proof: (p) => atLine(p.replace('index 1', 'index 0'), 3, () => undefined) },
   ],
   ['L23 a withdrawal in the place of an issue', 'LEAF_TYPE', { event: withdrawn }],
-  ['L24 a certificate older than its entry may be', 'BACKDATE', { event: (e) => (e.at = '2026-12-09T00:00:00Z') }],
+  ['L24 a certificate older than its entry may be', 'BACKDATE', { event: (e) => (e.at = '2026-10-09T00:00:00Z') }],
 ];
 
 const against = (state: 'suspended' | 'withdrawn') =>
-  ({ certificate: 'TM-2026-000001', state, since: '2026-12-20T00:00:00Z', reason: 'vulnerability' }) as const;
+  ({ certificate: 'TM-2026-000001', state, since: '2026-10-20T00:00:00Z', reason: 'vulnerability' }) as const;
 
 /** The family R: what is refused of a status list. */
 export const statuses: readonly Case[] = [
   ['R01 a withdrawn certificate', 'REVOKED', { status: (l) => l.statuses.push(against('withdrawn')) }],
   ['R02 a suspended certificate', 'SUSPENDED', { status: (l) => l.statuses.push(against('suspended')) }],
-  ['R03 a status that has ended', 'STATUS_STALE', { status: (l) => (l.nextUpdate = '2026-12-24T11:59:59Z') }],
+  ['R03 a status that has ended', 'STATUS_STALE', { status: (l) => (l.nextUpdate = '2026-10-24T11:59:59Z') }],
   [
     'R04 a status older than one that was seen',
     'STATUS_ROLLBACK',
     { input: () => ({ seen: () => ({ statusVersion: 15 }) }) },
   ],
   ['R05 a status that a laboratory signed', 'THRESHOLD', { statusSigners: [lab] }],
-  ['R06 a status from the future', 'STATUS_FUTURE', { status: (l) => (l.issuedAt = '2026-12-24T12:05:01Z') }],
+  ['R06 a status from the future', 'STATUS_FUTURE', { status: (l) => (l.issuedAt = '2026-10-24T12:05:01Z') }],
 ];

@@ -14,7 +14,7 @@ export const otherLab = signerOf(newKey('ed25519'));
 export const maker = signerOf(newKey('ed25519'));
 export const stranger = signerOf(newKey('ed25519'));
 
-export const at = '2026-12-24T12:00:00Z';
+export const at = '2026-10-24T12:00:00Z';
 
 export type Body = TrustList['bodies'][number];
 

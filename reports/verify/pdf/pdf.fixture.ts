@@ -51,7 +51,7 @@ export async function signedPdf(change: PdfChange): Promise<Buffer> {
     signer: by,
     certificates: (await change.certificates?.(certificates)) ?? certificates,
     attachments: change.attachments?.(attachments) ?? attachments,
-    signing: { name: holder.name, reason: 'Test report', at: '2026-12-04T16:00:00Z' },
+    signing: { name: holder.name, reason: 'Test report', at: '2026-10-04T16:00:00Z' },
   });
   return (await change.arrived?.(signed)) ?? signed;
 }

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { keyIdOf } from '../../sign/public-key.ts';
 import { oids } from '../../sign/pdf/cms.ts';
-import { verifyCertificate } from '../certificate.ts';
+import { verifyCertificate, type CertificateInput, type CertificateVerification } from '../certificate.ts';
 import { refuse } from '../refusal.ts';
 import { obtainTrust, type TrustedKey } from '../trust.ts';
 import { verify, type Verification, type VerifyInput } from '../verify.ts';
@@ -29,7 +29,8 @@ export const envelopeName = 'report.dsse.json';
 /** What else may travel in it: the certificate of the report and the proof that it is in the log. */
 export const companionNames: readonly string[] = ['certificate.dsse.json', 'certificate.tlog-proof'];
 
-export interface VerifyPdfInput extends Omit<VerifyInput, 'envelope'> {
+export interface VerifyPdfInput
+  extends Omit<VerifyInput, 'envelope'>, Pick<CertificateInput, 'online' | 'seen' | 'status'> {
   readonly pdf: Buffer;
   /** Certificates of time-stamping authorities to believe. */
   readonly stampAnchors?: readonly X509Certificate[];
@@ -39,6 +40,8 @@ export interface PdfVerification extends Omit<Verification, 'steps'> {
   readonly steps: readonly Step[];
   /** The files inside, where the document is what was signed. */
   readonly attachments: readonly Attached[];
+  /** Of the certificate inside, where there is one that holds. */
+  readonly certified?: CertificateVerification;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function verifyPdf(input: VerifyPdfInput): Promise<PdfVerification>
 }
 
 async function take(input: VerifyPdfInput, walk: Walk<PdfStepName>): Promise<PdfVerification> {
-  const { pdf, stampAnchors = [], ...rest } = input;
+  const { pdf, stampAnchors = [], online, seen, status, ...rest } = input;
   if (pdf.length > largestPdf) refuse('PDF_FORM', `${pdf.length} bytes, at most ${largestPdf} are read`);
   const { content, cms: der } = signedRange(pdf);
   walk.ok(`one signature covers all ${pdf.length} bytes`);
@@ -71,11 +74,14 @@ async function take(input: VerifyPdfInput, walk: Walk<PdfStepName>): Promise<Pdf
   const verification = await verify({ ...rest, envelope });
   if (!verification.valid) walk.skip('the report inside is not valid');
   else walk.ok(await checkSigner(input, { cms, stamp, signers: verification.signers }));
-  const said = verification.valid ? await checkCertificate(input, attachments) : undefined;
-  if (said === undefined)
+  const register = { ...(online && { online }), ...(seen && { seen }), ...(status && { status }) };
+  const { trust, at } = input;
+  const certified = verification.valid ? await checkCertificate({ trust, at, ...register }, attachments) : undefined;
+  if (certified === undefined)
     walk.skip(verification.valid ? 'no certificate is attached' : 'the report inside is not valid');
-  else walk.ok(said);
-  return { ...verification, steps: [...walk.steps, ...verification.steps], attachments };
+  else walk.ok(standing(certified));
+  const steps = [...walk.steps, ...verification.steps];
+  return { ...verification, steps, attachments, ...(certified && { certified }) };
 }
 
 function checkForm({ contentType, content, signer }: OpenedCms): void {
@@ -106,22 +112,29 @@ function envelopeIn(attachments: readonly Attached[]): Buffer {
 
 /**
  * A certificate that is attached must be one over this very report, with its proof: nobody lends a report another's.
- * Whether it was withdrawn since, no file can say.
+ * Whether it was withdrawn since, no file can say; the register is asked where that is possible.
  */
 async function checkCertificate(
-  { trust, at }: VerifyPdfInput,
+  input: Omit<CertificateInput, 'certificate'>,
   attachments: readonly Attached[],
-): Promise<string | undefined> {
+): Promise<CertificateVerification | undefined> {
   const [certificate, proof] = companionNames.map((wanted) => attachments.find(({ name }) => name === wanted)?.bytes);
   if (certificate === undefined) {
     if (proof !== undefined) refuse('PDF_ATTACHMENT', 'a proof is attached without the certificate that it is about');
     return undefined;
   }
   const inHand = { certificate, report: envelopeIn(attachments), ...(proof === undefined ? {} : { proof }) };
-  const verification = await verifyCertificate({ ...inHand, trust, at });
+  const verification = await verifyCertificate({ ...input, ...inHand });
   const failed = verification.steps.find(({ state }) => state === 'failed');
   if (failed?.code !== undefined) refuse(failed.code, `the attached certificate: ${failed.message}`);
-  return `certificate ${verification.certificate?.id}, granted over this report; ask the register whether it still counts`;
+  return verification;
+}
+
+function standing({ certificate, inForce }: CertificateVerification): string {
+  const granted = `certificate ${certificate?.id}, granted over this report`;
+  return inForce === undefined
+    ? `${granted}; ask the register whether it still counts`
+    : `${granted}; ${inForce.message}`;
 }
 
 interface Signed {
