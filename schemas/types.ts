@@ -411,6 +411,14 @@ hands?: string
  */
 clockSpeed?: number
 /**
+ * The same over Bluetooth Classic, where it is another.
+ */
+classicClockSpeed?: number
+/**
+ * The machine touches one radio of a unit without the other, so that both can be observed at once; only of emulated units, since whoever holds a real one touches both.
+ */
+radiosApart?: boolean
+/**
  * Which characteristics are written to: those alone whose declaration names a harmless value, or any, to which the operator consents.
  */
 writes?: ("declared" | "any")

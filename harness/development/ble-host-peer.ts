@@ -6,9 +6,17 @@ import { connect } from 'node:net';
  * A peripheral on ble-host, a Bluetooth stack that is not ours, in a process of its own (it keeps bonds in the working
  * directory): `node ble-host-peer.js SOCKET '{"passkey": 123456, "reject": false}'`. It says on its output when it advertises.
  */
-interface Wishes {
+export interface PeerWishes {
+  /** Shows a passkey of its own. */
   readonly passkey?: number;
   readonly reject?: boolean;
+  /** Number of its capability (0 shows, 1 shows and confirms, 2 types), where it takes part in entering or comparing. */
+  readonly ioCap?: number;
+  /** What whoever is at it does: types this, says that the numbers are equal, or that they are not; nothing where absent. */
+  readonly types?: number;
+  readonly says?: 'equal' | 'different';
+  /** Octets of its longest key. */
+  readonly maxKeySize?: number;
 }
 
 interface Characteristic {
@@ -23,7 +31,10 @@ interface Characteristic {
 
 interface Smp {
   on(event: 'pairingRequest', listener: (request: unknown, reply: (answer: object) => void) => void): void;
-  on(event: 'passkeyExchange', listener: (model: unknown, shown: string) => void): void;
+  on(
+    event: 'passkeyExchange',
+    listener: (model: unknown, shown: string | null, done: (typed?: number) => void) => void,
+  ): void;
   sendPairingFailed(reason: number): void;
 }
 interface Connection {
@@ -52,9 +63,9 @@ export const peerService = '0000feed-0000-1000-8000-00805f9b34fb';
 export const peerUuid = (n: number): string => `0000fee${n}-0000-1000-8000-00805f9b34fb`;
 
 if (import.meta.filename === process.argv[1])
-  start(process.argv[2] ?? '', JSON.parse(process.argv[3] ?? '{}') as Wishes);
+  start(process.argv[2] ?? '', JSON.parse(process.argv[3] ?? '{}') as PeerWishes);
 
-function start(path: string, wishes: Wishes): void {
+function start(path: string, wishes: PeerWishes): void {
   const { BleManager } = createRequire(import.meta.url)('ble-host') as BleHost;
   const socket = connect(path, () => {
     BleManager.create(new H4(socket), {}, (error, manager) => {
@@ -64,7 +75,7 @@ function start(path: string, wishes: Wishes): void {
   });
 }
 
-function serve(manager: Manager, wishes: Wishes): void {
+function serve(manager: Manager, wishes: PeerWishes): void {
   manager.gattDb.setDeviceName('Stranger Bear');
   manager.gattDb.addServices([{ uuid: peerService, characteristics: characteristics() }]);
   manager.setAdvertisingData(
@@ -91,12 +102,19 @@ function characteristics(): readonly Characteristic[] {
   ];
 }
 
-function answerPairing(smp: Smp, { passkey, reject }: Wishes): void {
+const numbersDiffer = 0x0c;
+
+function answerPairing(smp: Smp, { passkey, reject, ioCap, maxKeySize, types, says }: PeerWishes): void {
   if (reject === true) smp.on('pairingRequest', () => smp.sendPairingFailed(5));
-  if (passkey === undefined) return;
-  const answer = { keypress: false, ioCap: 0, mitm: true, sc: true, bondingFlags: 1 };
-  smp.on('pairingRequest', (_request, reply) => reply(answer));
-  smp.on('passkeyExchange', (_model, shown) => {
-    process.stdout.write(`passkey ${shown}\n`);
+  if (passkey === undefined && ioCap === undefined && maxKeySize === undefined) return;
+  const mitm = passkey !== undefined || ioCap !== undefined;
+  const answer = { keypress: false, ioCap: ioCap ?? (mitm ? 0 : 3), mitm, sc: true, bondingFlags: 1 };
+  const size = maxKeySize === undefined ? {} : { maxKeySize };
+  smp.on('pairingRequest', (_request, reply) => reply({ ...answer, ...size }));
+  smp.on('passkeyExchange', (_model, shown, done) => {
+    process.stdout.write(`passkey ${shown ?? 'typed'}\n`);
+    if (types !== undefined) done(types);
+    else if (says === 'equal') done();
+    else if (says === 'different') smp.sendPairingFailed(numbersDiffer);
   });
 }

@@ -7,6 +7,7 @@ import { printable } from '../probes/shared/printable.ts';
 import { attempt, type Setting } from './attempt.ts';
 import type { Listener, Outcome } from './events.ts';
 import { loadProbes } from './load-probes.ts';
+import { occupied } from './occupied.ts';
 import { NotObserved, type Examiner, type Observing, type Probe } from './probe.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -57,7 +58,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   // Every instrument that runs listens to it.
   setMaxListeners(0, stop);
   const outcomes: { task: Task; outcome: Outcome }[] = [];
-  const run = async (task: Task) => {
+  const run = async ({ task }: { readonly task: Task }) => {
     try {
       outcomes.push({ task, outcome: await gatherOne(task, { ...input, interrupt: stop }) });
     } catch (error) {
@@ -65,9 +66,13 @@ export async function gather(input: GatherInput): Promise<Gathered> {
       throw error;
     }
   };
-  const notStarted = await sideBySide(tasks, { run, atOnce, signal: stop });
+  const table = tasks.map((task) => ({
+    ...{ task, estimatedSeconds: task.estimatedSeconds },
+    occupies: occupied(task.occupies, input.bench.bluetooth),
+  }));
+  const left = await sideBySide(table, { run, atOnce, signal: stop });
   on({ type: 'finished' });
-  return { outcomes, notStarted };
+  return { outcomes, notStarted: left.map(({ task }) => task) };
 }
 
 async function gatherOne(task: Task, input: GatherInput): Promise<Outcome> {

@@ -44,8 +44,10 @@ export async function demonstrate({ folder, defects, place = placeHere() }: Stag
       await airs?.stop();
     };
     try {
-      const whole = airs === undefined ? product : withCaptures(product, await recordPhones(folder, product));
-      return { product: whole, documents: writeBenchFolder(folder, whole, equipment), stop };
+      const { radioAddresses } = toy;
+      const heard = withAddresses(product, radioAddresses);
+      const whole = airs === undefined ? heard : withCaptures(heard, await recordPhones(folder, heard));
+      return { product: whole, documents: writeBenchFolder(folder, whole, equipment), radioAddresses, stop };
     } catch (error) {
       await toy.stop();
       throw error;
@@ -60,6 +62,16 @@ const withCaptures = (product: Product, captures: Awaited<ReturnType<typeof reco
   ...product,
   bench: { ...product.bench, bluetooth: { ...product.bench.bluetooth, captures: [...captures] } },
 });
+
+// A controller gives its address away when it is switched on; the label of a real unit has it from the factory.
+function withAddresses(product: Product, addresses: RunningToy['radioAddresses']): Product {
+  const units = product.declaration.product.units.map((unit) => {
+    const address = addresses[unit.id];
+    return address === undefined ? unit : { ...unit, radioAddresses: [address] };
+  });
+  const { declaration } = product;
+  return { ...product, declaration: { ...declaration, product: { ...declaration.product, units } } };
+}
 
 // Without an air the bench names no adapter, and what needs one is visibly not tested.
 function withRadios(product: Product, airs: UnitAirs | undefined): Product {

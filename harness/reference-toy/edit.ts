@@ -1,5 +1,6 @@
 import type { Answers, Ixit } from '../../schemas/types.ts';
 import type { PlayroomManners } from './playroom/manners.ts';
+import type { ClassicManners } from './bluetooth/classic-manners.ts';
 import type { LeManners, PairingManners, ToyCharacteristic } from './bluetooth/manners.ts';
 import type { Product } from './product.ts';
 
@@ -56,6 +57,15 @@ export const inPlayroom =
     const manners = { ...playroom.manners, ...changed };
     return { ...product, pip: { ...product.pip, playroom: { ...playroom, manners } } };
   };
+
+/** The change of what the toy does over Bluetooth Classic. */
+export const inClassic =
+  (changed: Partial<ClassicManners>) =>
+  (product: Product): Product => ({
+    ...product,
+    pip: { ...product.pip, classic: { ...product.pip.classic, ...changed } },
+  });
+
 /** The change of what the toy does over Bluetooth Low Energy. */
 export const inLe =
   (change: (le: LeManners) => LeManners) =>

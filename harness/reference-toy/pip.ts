@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { pipClassic, type ClassicManners } from './bluetooth/classic-manners.ts';
 import { decentLe, type LeManners } from './bluetooth/manners.ts';
 import { decentPlayroom, type PlayroomManners } from './playroom/manners.ts';
 
@@ -24,6 +25,8 @@ export interface Pip {
   readonly extras: readonly Extra[];
   /** What it does over Bluetooth Low Energy. */
   readonly le: LeManners;
+  /** What it does over Bluetooth Classic. */
+  readonly classic: ClassicManners;
 }
 
 /** The companion web app with the service behind it. */
@@ -167,6 +170,7 @@ export function decentPip({ units, site, playroom, ports }: Place): Pip {
     status: { ready: true },
     extras: [],
     le: decentLe,
+    classic: pipClassic,
   };
 }
 

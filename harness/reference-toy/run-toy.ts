@@ -10,6 +10,8 @@ import type { SwitchedOn } from './toy.ts';
 
 /** A toy that runs in a process of its own. */
 export interface RunningToy {
+  /** By id of the unit; empty where its radios are off. */
+  readonly radioAddresses: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -69,7 +71,8 @@ export async function runToy(toy: SwitchedOn): Promise<RunningToy> {
   const orders: Orders = { toy, cable: isApart ? layCable(cable, child) : [] };
   child.stdin?.write(`${JSON.stringify(orders)}\n`);
   const { value } = await said.next();
-  if (value === 'serving') return { stop };
+  const [word, addresses = '{}'] = value?.split(' ', 2) ?? [];
+  if (word === 'serving') return { radioAddresses: JSON.parse(addresses) as Record<string, string>, stop };
   await stop();
   throw new UserError({
     code: 'TOOL',

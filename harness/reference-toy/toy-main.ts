@@ -22,8 +22,8 @@ if (import.meta.filename === process.argv[1]) {
 async function obey({ toy, cable }: Orders): Promise<void> {
   try {
     for (const args of cable) execFileSync(findTool('ip') ?? 'ip', [...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-    await switchOn(toy);
-    process.stdout.write('serving\n');
+    const { radioAddresses } = await switchOn(toy);
+    process.stdout.write(`serving ${JSON.stringify(radioAddresses)}\n`);
   } catch (error) {
     process.stdout.write(`failed ${(error as Error).message.replaceAll('\n', ' ')}\n`);
   }

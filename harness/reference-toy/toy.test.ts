@@ -30,7 +30,7 @@ describe('the reference toy without a defect', () => {
     pip = await decent();
     equipment = equip(pip);
     const published = [{ path: '/privacy', type: 'text/html', text: 'privacy' }];
-    off = await switchOn({ pip, equipment, published });
+    ({ stop: off } = await switchOn({ pip, equipment, published }));
     // A foreign Host header is sent on purpose.
     const checkServerIdentity = () => undefined;
     agent = new Agent({ connect: { ca: equipment.trustAnchor, checkServerIdentity } });

@@ -25,21 +25,30 @@ export interface SwitchedOn {
 
 type Stop = () => void;
 
+/** A toy that is on. */
+export interface Served {
+  /** By id of the unit; empty where its radios are off. */
+  readonly radioAddresses: Readonly<Record<string, string>>;
+  readonly stop: Stop;
+}
+
 /**
- * Serves both units and the manufacturer's site on real sockets, and returns how to switch them off.
+ * Serves both units and the manufacturer's site on real sockets.
  * @throws Error where an address or a port cannot be had
  */
-export async function switchOn({ pip, equipment, published, radios }: SwitchedOn): Promise<Stop> {
+export async function switchOn({ pip, equipment, published, radios }: SwitchedOn): Promise<Served> {
   const stops: Stop[] = [await serveSite(pip, equipment.site, published), await servePlayroom(pip, equipment.playroom)];
   for (const unit of pip.units) {
     const identity = equipment.units[unit.id];
     if (identity === undefined) throw new Error(`${unit.id} has no certificate`);
     stops.push(...(await serveUnit(pip, unit, identity)));
   }
-  if (radios !== undefined) stops.push(await switchRadiosOn(pip, radios));
-  return () => {
-    for (const stop of stops) stop();
+  const onAir = radios === undefined ? undefined : await switchRadiosOn(pip, radios);
+  if (onAir !== undefined) stops.push(onAir.stop);
+  const stop = () => {
+    for (const each of stops) each();
   };
+  return { radioAddresses: onAir?.addresses ?? {}, stop };
 }
 
 async function serveUnit(pip: Pip, unit: PipUnit, identity: KeyAndCertificate): Promise<readonly Stop[]> {

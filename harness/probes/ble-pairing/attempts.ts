@@ -5,6 +5,7 @@ import { freshAddress } from '../shared/bluetooth/le-commands.ts';
 import type { LeHost, LeLink } from '../shared/bluetooth/low-energy.ts';
 import { pairAndRead, type ReadPairing } from '../shared/bluetooth/pairing-exchange.ts';
 import { Recording } from '../shared/bluetooth/recording.ts';
+import type { PairingExchange } from '../shared/bluetooth/smp-analysis.ts';
 import type { Bond, PairingWishes } from '../shared/bluetooth/smp-initiator.ts';
 import type { PairingFeatures } from '../shared/bluetooth/smp-pdu.ts';
 import { meet, stranger, type UnitOnAir } from '../shared/bluetooth/unit-on-air.ts';
@@ -131,6 +132,11 @@ export class Attempts {
 }
 
 const outcomes = { keys: 'keys', failed: 'refused', unfinished: 'unfinished' } as const;
+
+// What the bench itself gave up is no refusal of the unit.
+const outcomeOf = ({ outcome, failedBy }: PairingExchange) =>
+  failedBy === 'initiator' ? 'unfinished' : outcomes[outcome];
+
 type Read = Pick<Attempt, 'outcome' | 'encrypted'> & Partial<Attempt>;
 
 function exchangeFacts(pairing: ReadPairing | undefined): Read {
@@ -140,7 +146,7 @@ function exchangeFacts(pairing: ReadPairing | undefined): Read {
   const { request, response, protocol, method, keySize, failure } = exchange;
   const answered = response !== undefined || failure !== undefined;
   return {
-    outcome: answered ? outcomes[exchange.outcome] : 'unanswered',
+    outcome: answered ? outcomeOf(exchange) : 'unanswered',
     ...{ encrypted, asked },
     ...(request && { offer: featuresOf(request) }),
     ...(response && { answer: featuresOf(response) }),

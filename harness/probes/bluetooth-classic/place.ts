@@ -35,7 +35,7 @@ export function placeOf(
       'the bench names no adapter for Bluetooth Classic (bluetooth: {classic: …})',
     );
   const emulated = adapter.startsWith('unix:');
-  const clockSpeed = emulated ? (bluetooth?.clockSpeed ?? 1) : 1;
+  const clockSpeed = emulated ? (bluetooth?.classicClockSpeed ?? bluetooth?.clockSpeed ?? 1) : 1;
   const { radioAddresses = [] } = declaration.product.units.find(({ id }) => id === unit) ?? {};
   const declared = radioAddresses.map((address) => address.toUpperCase());
   return { unit, adapter, clockSpeed, emulated, declared, hands, recording, signal };

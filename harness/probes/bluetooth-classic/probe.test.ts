@@ -18,7 +18,7 @@ const clockSpeed = 60;
 let count = 0;
 
 /** What the instrument observes of a toy with these manners, over emulated controllers. */
-async function observed(changes: Partial<ClassicManners> = {}) {
+async function observed(changes: Partial<ClassicManners> = {}, otherAddresses: readonly string[] = []) {
   const air = await openAir();
   const [hands, exchange] = ['hands', 'exchange'].map((name) => join(folder, `${name}-${count}`)) as [string, string];
   count++;
@@ -26,7 +26,7 @@ async function observed(changes: Partial<ClassicManners> = {}) {
   const takeAway = await lendHands(hands, new Map([['unit-1', [toy]]]));
   try {
     const given = observingOf({ ixit: {} });
-    const units = [{ id: 'unit-1', radioAddresses: [toy.address] }];
+    const units = [{ id: 'unit-1', radioAddresses: [...otherAddresses, toy.address] }];
     const observing = {
       ...given,
       declaration: { ...given.declaration, product: { ...given.declaration.product, units } },
@@ -107,7 +107,10 @@ describe('Bluetooth Classic', function () {
   it('of a toy whose window stays open, and that a hidden serial port gives away', async function () {
     needs(this, ...airTools);
     const hidden = { classes: ['1101'], name: 'Factory', psm: 3, channel: 22, opens: 'anybody', hidden: true } as const;
-    const seen = await observed({ windowSeconds: 170, replacesOwner: true, services: [...classicServices, hidden] });
+    const changes = { windowSeconds: 170, replacesOwner: true, services: [...classicServices, hidden] };
+    const seen = await observed(changes, ['C0:00:00:00:00:99']);
+    // Of two declared addresses it is the one that answered.
+    expect(seen.units[0]?.address).to.equal(seen.address);
     expect(outcomes(seen, 'after-window')[0]).to.equal('simple-pairing keys');
     expect(seen.discoveries[0]?.lastSeconds).to.be.below(180);
     expect(opened(seen, 'stranger')).to.deep.equal(['serial 22']);

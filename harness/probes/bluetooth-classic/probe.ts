@@ -21,7 +21,7 @@ export const probe: Probe<'bluetooth-classic'> = {
   targets: ({ declaration, parameters }): readonly Target[] => {
     const waiting = secondsOf(parameters, 'windowSeconds') + secondsOf(parameters, 'discoverySeconds');
     return declaration.product.units.map(({ id }) => ({
-      ...{ id, units: [id], occupies: [`radio:${id}`], estimatedSeconds: 20, limitSeconds: 2 * waiting + 1800 },
+      ...{ id, units: [id], occupies: [`radio-classic:${id}`], estimatedSeconds: 20, limitSeconds: 2 * waiting + 1800 },
     }));
   },
 

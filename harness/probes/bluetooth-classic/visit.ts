@@ -32,6 +32,7 @@ const mostActs = 3;
 export async function visit(place: Place, visiting: Visiting): Promise<{ readonly about: About; readonly rows: Rows }> {
   const [address] = place.declared;
   const it: Visit = { ...visiting, place, rows: noRows(), address, actDone: true };
+  await identified(it);
   await place.hands.do(place.unit, 'restart');
   it.progress(0.02, `${place.unit} at rest`);
   await atRest(it);
@@ -42,6 +43,25 @@ export async function visit(place: Place, visiting: Visiting): Promise<{ readonl
   it.progress(0.7, `${place.unit} with its owner`);
   await withOwner(it);
   return { about: aboutOf(it), rows: it.rows };
+}
+
+/** Of several declared addresses one is that of Classic: the one that answers an inquiry after the act. */
+async function identified(it: Visit): Promise<void> {
+  const { declared } = it.place;
+  if (declared.length < 2) return;
+  const host = await openHost(it.place);
+  try {
+    for (let round = 1; round <= mostActs; round++) {
+      await act(it);
+      const found = await host.inquire('general', it.place.emulated ? 1 : 8);
+      const own = found.find(({ address }) => declared.includes(address));
+      if (own === undefined) continue;
+      it.address = own.address;
+      return;
+    }
+  } finally {
+    host.close();
+  }
 }
 
 async function atRest(it: Visit): Promise<void> {

@@ -33,7 +33,7 @@ export function handsOf(setting: Setting, radio: 'bluetooth-le' | 'bluetooth-cla
   return {
     do: (unit, act) => {
       const values = act === 'enter' ? (bench.child ?? {}) : undefined;
-      if (machine !== undefined) return ordered(machine.replace('unix:', ''), { unit, act, values });
+      if (machine !== undefined) return ordered(machine.replace('unix:', ''), { unit, act, radio, values });
       return examiner === undefined ? Promise.resolve({ done: false }) : asked(examiner, { setting, unit, act, words });
     },
   };

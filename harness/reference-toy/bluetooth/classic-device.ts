@@ -101,7 +101,7 @@ export class ClassicDevice {
     const { reachableAtRest, discoverySeconds } = this.#manners;
     const { pairing, discovery } = this.#open;
     const discoverable = reachableAtRest || discovery;
-    const connectable = reachableAtRest || pairing || this.#host.security.keys.size > 0;
+    const connectable = reachableAtRest || pairing || discovery || this.#host.security.keys.size > 0;
     const stays = discoverySeconds === 'for-ever' && discovery;
     // The controller is gone only when the toy is.
     this.#host.scan({ discoverable: discoverable || stays, connectable }).catch(() => undefined);

@@ -42,3 +42,12 @@ export const decentClassic: ClassicManners = {
   ...{ pairsWithoutAct: 'nobody', replacesOwner: false, reachableAtRest: false, opensAtPowerOn: false },
   ...{ pin: undefined, services: classicServices, answersCalls: false },
 };
+
+/** Pip has no microphone and takes no calls: a phone streams stories to it, and sets its face through a serial channel. */
+export const pipClassic: ClassicManners = {
+  ...decentClassic,
+  services: [
+    { classes: ['1101'], name: 'Moods', psm: 3, channel: 7, opens: 'encrypted' },
+    { classes: ['110b'], name: 'Stories', psm: 0x19, opens: 'encrypted' },
+  ],
+};

@@ -22,6 +22,7 @@ export async function switchClassicOn({
 }): Promise<ClassicRadio> {
   const device = await ClassicDevice.open(adapter, { manners, clock: new Clock(clockSpeed) });
   return {
+    radio: 'bluetooth-classic',
     address: device.address,
     pairing: () => device.act(),
     restart: () => device.restart(),

@@ -1,8 +1,11 @@
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
+export type Radio = 'bluetooth-le' | 'bluetooth-classic';
+
 /** What a radio of a simulated unit feels of what is done to the unit by hand. */
 export interface Touched {
+  readonly radio: Radio;
   /** The declared act that opens pairing. */
   readonly pairing: () => void;
   /** Off and on again. */
@@ -18,6 +21,8 @@ export interface Touched {
 interface Order {
   readonly unit: string;
   readonly act: 'pairing' | 'restart' | 'play' | 'enter' | 'passkey';
+  /** Whose observer asks: units whose radios are simulated apart are touched at that radio alone. */
+  readonly radio?: Radio;
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -38,8 +43,8 @@ export async function lendHands(path: string, units: ReadonlyMap<string, readonl
   return () => server.close();
 }
 
-function obey({ unit, act, values = {} }: Order, units: ReadonlyMap<string, readonly Touched[]>): object {
-  const radios = units.get(unit) ?? [];
+function obey({ unit, act, radio: of, values = {} }: Order, units: ReadonlyMap<string, readonly Touched[]>): object {
+  const radios = (units.get(unit) ?? []).filter(({ radio }) => of === undefined || radio === of);
   if (act === 'passkey') {
     const passkey = radios.map((radio) => radio.passkey()).find((shown) => shown !== undefined);
     return passkey === undefined ? { done: false } : { done: true, passkey: String(passkey).padStart(6, '0') };

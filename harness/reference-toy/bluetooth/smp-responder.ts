@@ -1,6 +1,7 @@
 import { c1, f4, f5, reversed, s1, type ConfirmInput } from '../../probes/shared/bluetooth/smp-crypto.ts';
 import {
   featuresOf,
+  isKeySize,
   methodOf,
   smp,
   type PairingFeatures,
@@ -65,6 +66,7 @@ const keysGiven = [0x01, 0x03] as const;
 export async function respond(request: Buffer, responding: Responding): Promise<ToyBond> {
   const { session, manners, refusal } = responding;
   const theirs = featuresOf(request);
+  if (!isKeySize(theirs.keySize)) session.fail(failure.invalidParameters);
   const secure = theirs.secureConnections && manners.secureConnections;
   const ours = featuresOf(featuresPdu(smp.pairingResponse, { ...manners, secureConnections: secure }, [0, 0]));
   const terms: Terms = {

@@ -18,7 +18,7 @@ export async function standUnits(le: LeManners, count = 1, clockSpeed?: number):
     clockSpeed,
   );
   if (airs === undefined) throw new Error('there is no emulated Bluetooth here');
-  const switchOff = await switchRadiosOn({ units, le }, airs.places);
+  const { stop: switchOff } = await switchRadiosOn({ units, le }, airs.places);
   return {
     units: units.map(({ id, serial, radioAddress }) => ({ id, serial, radioAddresses: [radioAddress] })),
     bluetooth: airs.bluetooth,

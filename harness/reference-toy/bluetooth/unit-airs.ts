@@ -16,6 +16,8 @@ export interface UnitAirs {
 
 /** An hour of the toy passes in ten seconds of the bench. */
 const usualSpeed = 360;
+/** The window of a Classic bear outlasts one inquiry, which takes as long as over a real radio. */
+const classicClockSpeed = 60;
 
 /** Opens the airs of these units; undefined where this computer can have none. */
 export async function openUnitAirs(units: readonly string[], clockSpeed = usualSpeed): Promise<UnitAirs | undefined> {
@@ -28,8 +30,11 @@ export async function openUnitAirs(units: readonly string[], clockSpeed = usualS
   const hands = join(folder, 'hands');
   const adapter = airs[0]?.le ?? '';
   return {
-    places: { units: of, hands, clockSpeed },
-    bluetooth: { adapter, units: of, hands: `unix:${hands}`, clockSpeed, writes: 'any' },
+    places: { units: of, hands, clockSpeed, classicClockSpeed },
+    bluetooth: {
+      ...{ adapter, units: of, hands: `unix:${hands}`, radiosApart: true },
+      ...{ clockSpeed, classicClockSpeed, writes: 'any' },
+    },
     stop: async () => {
       await Promise.all(airs.map(({ stop }) => stop()));
       rmSync(folder, { recursive: true, force: true });

@@ -20,6 +20,7 @@ export interface LeSetting {
 export async function switchLeOn({ adapter, manners, unit, clockSpeed }: LeSetting): Promise<LeRadio> {
   const toy = await Peripheral.open(adapter, { manners, unit, clock: new Clock(clockSpeed) });
   return {
+    radio: 'bluetooth-le',
     pairing: () => toy.door.open(),
     restart: () => toy.restart(),
     play: () => toy.play(),

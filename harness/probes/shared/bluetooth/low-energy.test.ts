@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { airTools, openAir, type Air } from '../../../air/air.ts';
 import { peerUuid } from '../../../development/ble-host-peer.ts';
+import { startBleHost, type BleHostPeer } from '../../../development/start-ble-host.ts';
 import { needs } from '../../../development/needs.ts';
 import { scratch } from '../../../development/peer.ts';
 import type { Advertisement } from './advertisement.ts';
@@ -14,29 +12,7 @@ import { readAttributeTable } from './attribute-table.ts';
 import { LeHost, type LeLink } from './low-energy.ts';
 import { initiatePairing, type PairingResult, type PairingWishes } from './smp-initiator.ts';
 
-const script = join(import.meta.dirname, '..', '..', '..', 'development', 'ble-host-peer.js');
 const { folder, remove } = scratch();
-
-/** A peripheral on a stack that is not ours. */
-interface Stranger {
-  readonly process: ChildProcess;
-  readonly lines: Interface;
-  readonly passkey: () => Promise<number>;
-}
-
-async function start(air: Air, wishes: object): Promise<Stranger> {
-  const args = [script, air.le.replace('unix:', ''), JSON.stringify(wishes)];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  const shown: string[] = [];
-  lines.on('line', (line) => line.startsWith('passkey') && shown.push(line));
-  await once(lines, 'line');
-  const passkey = async () => {
-    while (shown.length === 0) await once(lines, 'line');
-    return Number(shown.shift()?.split(' ')[1]);
-  };
-  return { process: child, lines, passkey };
-}
 
 const justWorks: PairingWishes = {
   ...{ ioCapability: 'no-input-no-output', bonding: true, mitm: false },
@@ -46,7 +22,7 @@ const justWorks: PairingWishes = {
 describe('the Low Energy host', function () {
   this.timeout(30_000);
   let air: Air;
-  const running: Stranger[] = [];
+  const running: BleHostPeer[] = [];
   before(async function () {
     needs(this, ...airTools);
     air = await openAir();
@@ -58,8 +34,8 @@ describe('the Low Energy host', function () {
   });
 
   /** Finds the stranger, connects, and gives the link to the test. */
-  async function meet(wishes: object, use: (host: LeHost, link: LeLink, stranger: Stranger) => Promise<void>) {
-    const stranger = await start(air, wishes);
+  async function meet(wishes: object, use: (host: LeHost, link: LeLink, stranger: BleHostPeer) => Promise<void>) {
+    const stranger = await startBleHost(air, folder, wishes);
     running.push(stranger);
     const host = await LeHost.open(air.le);
     try {

@@ -36,6 +36,8 @@ export interface PairingExchange {
   /** `keys`: both sides proved the same key to each other, so that both hold it. */
   readonly outcome: 'keys' | 'failed' | 'unfinished';
   readonly failure: string | undefined;
+  /** Who sent Pairing Failed; undefined where nobody did, or a recording does not tell. */
+  readonly failedBy: Side | undefined;
   /** The passkey that the nonces of Secure Connections give away (2.3.5.6.3). */
   readonly passkey: number | undefined;
   /** Sides that used the published debug key (2.3.5.6.1), with which anybody can work the key out. */
@@ -87,6 +89,7 @@ interface Gathered {
   request: Uint8Array | undefined;
   response: Uint8Array | undefined;
   failure: number | undefined;
+  failedBy: Side | undefined;
   packets: number;
   confirms: Record<Side, Uint8Array[]>;
   randoms: Record<Side, Uint8Array[]>;
@@ -99,6 +102,7 @@ const nothing = (): Omit<Gathered, 'asked' | 'firstPacket'> => ({
   request: undefined,
   response: undefined,
   failure: undefined,
+  failedBy: undefined,
   packets: 0,
   confirms: { initiator: [], responder: [] },
   randoms: { initiator: [], responder: [] },
@@ -133,7 +137,9 @@ function take(into: Gathered, { from, pdu }: SmpPacket): void {
       into.identities.push(addressText(value.subarray(1)));
       break;
     case smp.pairingFailed:
-      into.failure ??= pdu[1];
+      if (into.failure !== undefined) break;
+      into.failure = pdu[1];
+      into.failedBy = from;
   }
 }
 
@@ -159,7 +165,7 @@ export const addressText = (octets: Uint8Array): string =>
     .join(':');
 
 function readExchange(gathered: Gathered): PairingExchange {
-  const { firstPacket, asked, failure, publicKeys, identities, confirms, randoms } = gathered;
+  const { firstPacket, asked, failure, failedBy, publicKeys, identities, confirms, randoms } = gathered;
   const [request, response] = [gathered.request, gathered.response].map((pdu) => pdu && featuresOf(pdu));
   const bySign = publicKeys.initiator ?? publicKeys.responder;
   const both = request && response && { request, response };
@@ -171,6 +177,7 @@ function readExchange(gathered: Gathered): PairingExchange {
     keySize: both && Math.min(both.request.keySize, both.response.keySize),
     outcome: failure !== undefined ? 'failed' : agreed(gathered) ? 'keys' : 'unfinished',
     failure: failure === undefined ? undefined : failureName(failure),
+    failedBy,
     passkey: passkeyOf(parts),
     debugKeys: (['initiator', 'responder'] as const).filter((side) => isDebugKey(publicKeys[side])),
   };

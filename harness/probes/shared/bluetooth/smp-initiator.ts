@@ -1,6 +1,6 @@
 import type { LeHost, LeLink, LinkKey } from './low-energy.ts';
 import { c1, f4, f5, reversed, s1, type ConfirmInput } from './smp-crypto.ts';
-import { featuresOf, methodOf, smp, type PairingFeatures, type PairingMethod } from './smp-pdu.ts';
+import { featuresOf, isKeySize, methodOf, smp, type PairingFeatures, type PairingMethod } from './smp-pdu.ts';
 import {
   f6,
   failure,
@@ -99,6 +99,7 @@ class Dialogue {
     const answer = await this.#session.expect(smp.pairingResponse);
     const response = Buffer.concat([Buffer.from([smp.pairingResponse]), answer]);
     const [ours, theirs] = [featuresOf(request), featuresOf(response)];
+    if (!isKeySize(theirs.keySize)) this.#session.fail(failure.invalidParameters);
     const secure = ours.secureConnections && theirs.secureConnections;
     const keySize = Math.min(ours.keySize, theirs.keySize);
     this.#agreed = { request, response, theirs, secure, keySize, method: methodOf(ours, theirs) };

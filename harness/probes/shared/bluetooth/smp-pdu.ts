@@ -115,3 +115,6 @@ export function methodOf(initiator: PairingFeatures, responder: PairingFeatures)
   if (secure && both.every(confirming)) return 'numeric-comparison';
   return both.includes('keyboard-display') ? 'passkey' : 'just-works';
 }
+
+/** Whether a longest key of so many octets may be offered at all (3.5.1): 7 to 16. */
+export const isKeySize = (octets: number): boolean => octets >= 7 && octets <= 16;
