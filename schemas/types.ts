@@ -2760,6 +2760,10 @@ passkey?: ("shown" | "default" | "identifier")
  */
 tried?: string
 /**
+ * Who said that the numbers were equal, where two were compared: the bench and the hand at the unit, or the bench while nobody touched the unit.
+ */
+confirmed?: ("both" | "bench-alone")
+/**
  * keys: both sides proved the same key to each other.
  */
 outcome: ("keys" | "refused" | "unfinished" | "unanswered" | "not-connected")

@@ -56,6 +56,12 @@ interface JudgedDefect {
   readonly undecided: readonly string[];
 }
 
+/** The same, with every test case that was judged and each that failed. */
+interface Judged extends JudgedDefect {
+  readonly judged: readonly string[];
+  readonly failed: readonly string[];
+}
+
 /** Over what is judged, and under which edition. */
 interface Judging {
   readonly suites: Suites;
@@ -67,7 +73,7 @@ interface Judging {
  * Judges a whole edition over what was gathered from a toy with a defect, and from the decent toy where the defect
  * changes nothing. A task that neither toy was observed in stays missing.
  */
-async function judgeDefect({ suites, decent, standard }: Judging, folder: string): Promise<JudgedDefect> {
+async function judgeDefect({ suites, decent, standard }: Judging, folder: string): Promise<Judged> {
   const run = runDirectory(folder);
   const { value: planned, digest: planDigest } = readPlan(run);
   const declaration = readDeclaration(run);
@@ -79,6 +85,8 @@ async function judgeDefect({ suites, decent, standard }: Judging, folder: string
     return plan.testCases.filter(({ id }) => found.has(id));
   };
   return {
+    judged: judgements.map(({ testCase }) => testCase),
+    failed: having('fail').map(({ id }) => id),
     failing: [...new Set(having('fail').map(({ requirement }) => requirement))].sort(),
     undecided: having('inconclusive')
       .map(({ id }) => id)
@@ -148,7 +156,13 @@ describe('defects of the reference toy', () => {
   // Everything was gathered for the newest draft, which asks most; the edition before it is judged from the same evidence.
   for (const standard of ['1.0', 'next'].map((edition) => readStandard(edition))) {
     const { edition } = standard.edition;
-    const judged = (name: string) => judgeDefect({ suites, decent, standard }, join(folder, name));
+    const found = { judged: new Set<string>(), failed: new Set<string>() };
+    const judged = async (name: string): Promise<JudgedDefect> => {
+      const own = await judgeDefect({ suites, decent, standard }, join(folder, name));
+      for (const id of own.judged) found.judged.add(id);
+      for (const id of own.failed) found.failed.add(id);
+      return { failing: own.failing, undecided: own.undecided };
+    };
     const here = (ids: readonly string[]) => ids.map((id) => namedIn(standard, id)).sort();
 
     it(`without a defect nothing fails under edition ${edition}, and nothing is left undecided`, async () => {
@@ -159,5 +173,11 @@ describe('defects of the reference toy', () => {
       it(`${name} makes exactly ${here(fails).join(' and ')} fail under edition ${edition}: ${sentence}`, async () => {
         expect(await judged(name)).to.deep.equal({ failing: here(fails), undecided: here(leavesOpen) });
       });
+
+    it(`under edition ${edition} make each test case over the air fail`, () => {
+      const overAir = [...found.judged].filter((id) => id.startsWith('BT-'));
+      expect(overAir.length).to.be.above(25);
+      expect(overAir.filter((id) => !found.failed.has(id))).to.deep.equal([]);
+    });
   }
 });

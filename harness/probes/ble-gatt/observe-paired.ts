@@ -1,3 +1,4 @@
+import { byHand } from '../shared/bluetooth/by-hand.ts';
 import { pairAndRead, type ReadPairing } from '../shared/bluetooth/pairing-exchange.ts';
 import { Recording } from '../shared/bluetooth/recording.ts';
 import type { PairingWishes } from '../shared/bluetooth/smp-initiator.ts';
@@ -47,12 +48,8 @@ async function useAll(
 /** Does the declared act and pairs at once, reading the number from the unit where it shows one. */
 export async function pairInWindow(notes: Notes, visit: Visit, own: PairingWishes): Promise<ReadPairing> {
   const { unit } = notes.unit;
-  const passkey = async () => {
-    const { passkey: shown } = await notes.hands.do(unit, 'passkey');
-    return shown === undefined ? undefined : Number(shown);
-  };
   await notes.hands.do(unit, 'pairing');
-  return pairAndRead(visit.host, visit.link, { ...own, passkey });
+  return pairAndRead(visit.host, visit.link, { ...own, ...byHand(notes.hands, unit) });
 }
 
 /** How a pairing ended, in words. */

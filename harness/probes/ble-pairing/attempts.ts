@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlePairingObservation } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
+import { byHand, sixFigures } from '../shared/bluetooth/by-hand.ts';
 import { freshAddress } from '../shared/bluetooth/le-commands.ts';
 import type { LeHost, LeLink } from '../shared/bluetooth/low-energy.ts';
 import { pairAndRead, type ReadPairing } from '../shared/bluetooth/pairing-exchange.ts';
@@ -25,6 +26,8 @@ export interface Plan {
   /** Milliseconds for which a request of the unit is waited for. */
   readonly wait?: number;
   readonly passkey?: { readonly from: NonNullable<Attempt['passkey']>; readonly value?: string };
+  /** Who says that two numbers are equal, should the unit compare them; both sides where absent. */
+  readonly confirmed?: NonNullable<Attempt['confirmed']>;
 }
 
 /** What an attempt left with the bench. */
@@ -79,7 +82,8 @@ export class Attempts {
       if (plan.wait !== undefined) await sleep(plan.wait, undefined, { signal: this.observing.signal });
       this.#began = performance.now();
       const shown: { passkey?: string } = {};
-      const pairing = await pairAndRead(host, link, { ...plan.wishes, passkey: this.#passkey(plan, shown) });
+      const confirm = plan.confirmed === 'bench-alone' ? () => Promise.resolve(true) : this.#atUnit.confirm;
+      const pairing = await pairAndRead(host, link, { ...plan.wishes, confirm, passkey: this.#passkey(plan, shown) });
       await host.disconnect(link);
       return { ...this.#note(plan, pairing, recording), address, shown: shown.passkey };
     } finally {
@@ -106,12 +110,16 @@ export class Attempts {
     return meet(host, this.unit, { signal: this.observing.signal });
   }
 
+  get #atUnit() {
+    return byHand(this.hands, this.unit.unit);
+  }
+
   #passkey({ passkey }: Plan, shown: { passkey?: string }) {
     return async () => {
       if (passkey?.value !== undefined) return Number(passkey.value);
-      const done = await this.hands.do(this.unit.unit, 'passkey');
-      if (done.passkey !== undefined) shown.passkey = done.passkey;
-      return done.passkey === undefined ? undefined : Number(done.passkey);
+      const read = await this.#atUnit.passkey();
+      if (read !== undefined) shown.passkey = sixFigures(read);
+      return read;
     };
   }
 
@@ -123,6 +131,7 @@ export class Attempts {
       ...{ id: `${unit}/${this.rows.length + 1}`, unit, state: plan.state, by: plan.by ?? 'stranger' },
       ...exchangeFacts(pairing),
       ...passkeyFacts(plan, pairing),
+      ...(pairing?.exchange?.method === 'numeric-comparison' ? { confirmed: plan.confirmed ?? 'both' } : {}),
       ...(inWindow ? { secondsAfterAct: Math.round(seconds * 10) / 10 } : {}),
       recording: this.observing.attach(recording.bytes()),
     };

@@ -6,6 +6,10 @@ const most = { bonding: true, secureConnections: true, keySize: 16 } as const;
 export const strong: PairingWishes = { ...most, ioCapability: 'keyboard-display', mitm: true };
 /** A central that can only type; the other shows the number. */
 export const typing: PairingWishes = { ...most, ioCapability: 'keyboard-only', mitm: true };
+/** A central that can only show; the other types the number in. */
+export const showing: PairingWishes = { ...most, ioCapability: 'display-only', mitm: true };
+/** A central that shows a number and asks whether it is the other's. */
+export const comparing: PairingWishes = { ...most, ioCapability: 'display-yes-no', mitm: true };
 /** A central with neither keyboard nor display: nobody confirms anything. */
 export const dumb: PairingWishes = { ...most, ioCapability: 'no-input-no-output', mitm: false };
 

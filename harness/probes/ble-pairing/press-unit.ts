@@ -1,5 +1,5 @@
 import type { Attempts, Kept, Plan } from './attempts.ts';
-import { dumb, legacy, strong, withKeyOf } from './offers.ts';
+import { comparing, dumb, legacy, showing, strong, typing, withKeyOf } from './offers.ts';
 
 const shown = { from: 'shown' } as const;
 /** Milliseconds in which a unit usually asks for security by itself. */
@@ -14,7 +14,8 @@ export async function pressUnit(attempts: Attempts): Promise<void> {
   await attempts.attempt({ state: 'normal', wishes: dumb });
   await attempts.attempt({ state: 'normal', wishes: dumb, wait: asking });
   await attempts.attempt({ state: 'normal', wishes: legacy(dumb) });
-  await attempts.attempt({ state: 'normal', wishes: strong, passkey: shown });
+  for (const wishes of [strong, typing, comparing, showing])
+    await attempts.attempt({ state: 'normal', wishes, passkey: shown });
   progress(0.3, `${attempts.unit.unit} in its window`);
   const owner = await inWindow(attempts, { wishes: strong, passkey: shown, by: 'owner' });
   await attempts.comeBack(owner, 'bonding');
@@ -22,6 +23,12 @@ export async function pressUnit(attempts: Attempts): Promise<void> {
   await inWindow(attempts, { wishes: dumb });
   await inWindow(attempts, { wishes: legacy(dumb) });
   await inWindow(attempts, { wishes: legacy(strong), passkey: shown });
+  await inWindow(attempts, { wishes: typing, passkey: shown });
+  await inWindow(attempts, { wishes: showing });
+  const compared = await inWindow(attempts, { wishes: comparing });
+  // A unit that shows a number has to wait for the hand that says yes.
+  if (compared.row.method === 'numeric-comparison')
+    await inWindow(attempts, { wishes: comparing, confirmed: 'bench-alone' });
   progress(0.6, `${attempts.unit.unit} with short keys`);
   for (const keySize of new Set([7, Number(parameters['keySize'] ?? 16) - 1]))
     for (const wishes of [strong, legacy(strong)])

@@ -6,9 +6,9 @@ import { NotObserved } from '../../gather/probe.ts';
 
 /**
  * Something done to a unit by hand: the declared act that opens pairing, switching off and on, play, entering the values of
- * the bench's child, and reading the number that the unit shows or speaks.
+ * the bench's child, reading the number that the unit shows or speaks, and confirming there that it is the bench's.
  */
-export type Act = 'pairing' | 'restart' | 'play' | 'enter' | 'passkey';
+export type Act = 'pairing' | 'restart' | 'play' | 'enter' | 'passkey' | 'confirm';
 
 /** What was done; `passkey` is what the unit showed. */
 export interface Done {
@@ -18,7 +18,8 @@ export interface Done {
 
 /** Who touches the units: a machine that the bench names, or else the person at the bench. */
 export interface Hands {
-  readonly do: (unit: string, act: Act) => Promise<Done>;
+  /** `number` is the one that the bench shows, where it is to be compared. */
+  readonly do: (unit: string, act: Act, number?: string) => Promise<Done>;
 }
 
 type Setting = Pick<Observing, 'bench' | 'declaration' | 'testCases' | 'examiner' | 'signal'>;
@@ -31,10 +32,11 @@ export function handsOf(setting: Setting, radio: 'bluetooth-le' | 'bluetooth-cla
   const machine = bench.bluetooth?.hands;
   const words = wordsFor(setting, radio);
   return {
-    do: (unit, act) => {
+    do: (unit, act, number) => {
       const values = act === 'enter' ? (bench.child ?? {}) : undefined;
-      if (machine !== undefined) return ordered(machine.replace('unix:', ''), { unit, act, radio, values });
-      return examiner === undefined ? Promise.resolve({ done: false }) : asked(examiner, { setting, unit, act, words });
+      if (machine !== undefined) return ordered(machine.replace('unix:', ''), { unit, act, radio, values, number });
+      if (examiner === undefined) return Promise.resolve({ done: false });
+      return asked(examiner, { setting, unit, act, ask: words[act].replace('{number}', number ?? '') });
     },
   };
 }
@@ -65,14 +67,14 @@ interface Asking {
   readonly setting: Setting;
   readonly unit: string;
   readonly act: Act;
-  readonly words: Readonly<Record<Act, string>>;
+  readonly ask: string;
 }
 
-async function asked(examiner: Examiner, { setting, unit, act, words }: Asking): Promise<Done> {
+async function asked(examiner: Examiner, { setting, unit, act, ask }: Asking): Promise<Done> {
   const testCase = setting.testCases[0]?.id ?? '';
   const id = `hands/${act}`;
   const choices = { done: 'It is done.', impossible: 'It cannot be done.' };
-  const question = act === 'passkey' ? { id, ask: words[act], text: true as const } : { id, ask: words[act], choices };
+  const question = act === 'passkey' ? { id, ask, text: true as const } : { id, ask, choices };
   const answer = await examiner.ask({ testCase, question, row: { id: unit } });
   return act === 'passkey' ? shown(answer) : { done: answer?.choice === 'done' };
 }
@@ -90,6 +92,8 @@ function wordsFor({ declaration, bench }: Setting, radio: 'bluetooth-le' | 'blue
     restart: 'Switch the unit off and on again.',
     play: 'Play with the unit for a minute.',
     enter: `Enter these values wherever the unit or its app asks for something like it: ${child}.`,
+    confirm:
+      'The bench shows {number}. Where the unit shows the same number, confirm it at the unit; else say that it cannot be done.',
     passkey: 'Which number of six figures does the unit show, speak, or have printed on it?',
   };
 }

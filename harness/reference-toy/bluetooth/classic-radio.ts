@@ -28,6 +28,7 @@ export async function switchClassicOn({
     restart: () => device.restart(),
     play: () => undefined,
     enter: () => undefined,
+    confirm: () => false,
     passkey: () => undefined,
     stop: () => device.close(),
   };

@@ -13,6 +13,8 @@ export interface Touched {
   readonly play: () => void;
   /** The family enters these values wherever the toy asks for them. */
   readonly enter: (values: Readonly<Record<string, string>>) => void;
+  /** Somebody says at the toy that the number it shows is this one; false where it shows another, or none. */
+  readonly confirm: (number: number) => boolean;
   /** The number that the toy shows or speaks just now; undefined where none. */
   readonly passkey: () => number | undefined;
 }
@@ -20,10 +22,12 @@ export interface Touched {
 /** What the bench asks for, one JSON object a line: see `harness/probes/shared/hands.ts`. */
 interface Order {
   readonly unit: string;
-  readonly act: 'pairing' | 'restart' | 'play' | 'enter' | 'passkey';
+  readonly act: 'pairing' | 'restart' | 'play' | 'enter' | 'passkey' | 'confirm';
   /** Whose observer asks: units whose radios are simulated apart are touched at that radio alone. */
   readonly radio?: Radio;
   readonly values?: Readonly<Record<string, string>>;
+  /** The number that the bench shows. */
+  readonly number?: string;
 }
 
 /**
@@ -43,12 +47,16 @@ export async function lendHands(path: string, units: ReadonlyMap<string, readonl
   return () => server.close();
 }
 
-function obey({ unit, act, radio: of, values = {} }: Order, units: ReadonlyMap<string, readonly Touched[]>): object {
+function obey(
+  { unit, act, radio: of, values = {}, number }: Order,
+  units: ReadonlyMap<string, readonly Touched[]>,
+): object {
   const radios = (units.get(unit) ?? []).filter(({ radio }) => of === undefined || radio === of);
   if (act === 'passkey') {
     const passkey = radios.map((radio) => radio.passkey()).find((shown) => shown !== undefined);
     return passkey === undefined ? { done: false } : { done: true, passkey: String(passkey).padStart(6, '0') };
   }
+  if (act === 'confirm') return { done: radios.some((radio) => radio.confirm(Number(number))) };
   for (const radio of radios) {
     if (act === 'enter') radio.enter(values);
     else radio[act]();

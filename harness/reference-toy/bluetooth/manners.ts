@@ -38,6 +38,8 @@ export interface PairingManners extends Features {
   /** Whether it refuses what nobody confirmed. */
   readonly authenticatedOnly: boolean;
   readonly passkey: 'random' | number;
+  /** Who says that two numbers are equal, where it compares them: a hand at it, or it says so itself. */
+  readonly confirms: 'by-hand' | 'by-itself';
   /** Whether a peer under the owner's address may pair anew without an act. */
   readonly ownerMayReplace: boolean;
 }
@@ -84,7 +86,7 @@ export const decentLe: LeManners = {
   pairing: {
     ...{ ioCapability: 'display-only', bonding: true, mitm: true, secureConnections: true, keySize: 16 },
     ...{ window: 100, withoutAct: [], keySizeAtLeast: 16, secureOnly: true, authenticatedOnly: true },
-    ...{ passkey: 'random', ownerMayReplace: false },
+    ...{ passkey: 'random', confirms: 'by-hand', ownerMayReplace: false },
   },
   characteristics: [
     {

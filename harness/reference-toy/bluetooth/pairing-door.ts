@@ -3,6 +3,9 @@ import type { Clock } from './clock.ts';
 import type { PairingManners } from './manners.ts';
 import type { Terms, ToyBond } from './smp-responder.ts';
 
+/** Milliseconds of the bench for which a number is shown. */
+const patience = 2000;
+
 /** Decides whom the bear lets pair, and remembers whom it did. */
 export class PairingDoor {
   readonly #manners: PairingManners;
@@ -11,6 +14,8 @@ export class PairingDoor {
   readonly bonds = new Map<string, ToyBond>();
   /** The number that the bear speaks just now. */
   passkey: number | undefined;
+  /** The number that it shows to be compared, and waits with. */
+  #shown: { readonly number: number; readonly answer: (same: boolean) => void } | undefined;
   #open: boolean;
   #bondedSincePowerOn = false;
   #callOff: () => void = () => undefined;
@@ -27,6 +32,27 @@ export class PairingDoor {
     this.#open = true;
     const { window } = this.#manners;
     if (typeof window === 'number') this.#callOff = this.#clock.after(window, () => this.close());
+  }
+
+  /** Shows a number until a hand says that it is the other's; whether one did. */
+  compare(number: number): Promise<boolean> {
+    if (this.#manners.confirms === 'by-itself') return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const answer = (same: boolean) => {
+        clearTimeout(timer);
+        this.#shown = undefined;
+        resolve(same);
+      };
+      const timer = setTimeout(() => answer(false), patience);
+      this.#shown = { number, answer };
+    });
+  }
+
+  /** Somebody compares, and says that this is the number; false where it shows another, or none. */
+  confirm(number: number): boolean {
+    const same = this.#shown?.number === number;
+    this.#shown?.answer(same);
+    return same;
   }
 
   /** The power came. */

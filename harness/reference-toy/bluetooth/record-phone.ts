@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { declared } from '../../../schemas/declared.ts';
 import type { Bench } from '../../../schemas/types.ts';
 import { addressText } from '../../probes/shared/bluetooth/smp-analysis.ts';
+import { byHand } from '../../probes/shared/bluetooth/by-hand.ts';
 import { pairAndRead } from '../../probes/shared/bluetooth/pairing-exchange.ts';
 import { Recording } from '../../probes/shared/bluetooth/recording.ts';
 import { meet, stranger, unitOnAir } from '../../probes/shared/bluetooth/unit-on-air.ts';
@@ -35,10 +36,6 @@ async function recordPhone(id: string, { declaration, bench }: Product) {
   const setting = { declaration: declared(declaration), bench, testCases: [], examiner: undefined, signal };
   const unit = unitOnAir(id, setting);
   const hands = handsOf(setting, 'bluetooth-le');
-  const passkey = async () => {
-    const { passkey: shown } = await hands.do(id, 'passkey');
-    return shown === undefined ? undefined : Number(shown);
-  };
   const phone = {
     ioCapability: 'keyboard-display',
     bonding: true,
@@ -53,7 +50,7 @@ async function recordPhone(id: string, { declaration, bench }: Product) {
       const link = await meet(host, unit, { signal });
       if (link === undefined) return undefined;
       await hands.do(id, 'pairing');
-      const { encrypted } = await pairAndRead(host, link, { ...phone, passkey });
+      const { encrypted } = await pairAndRead(host, link, { ...phone, ...byHand(hands, id) });
       await host.disconnect(link);
       if (encrypted || round === rounds) return { recording, address: addressText(link.peer.address) };
     } finally {

@@ -12,6 +12,7 @@ import {
   failure,
   featuresPdu,
   freshKeyPair,
+  g2,
   nonce,
   shortened,
   tagged,
@@ -53,6 +54,8 @@ export interface Responding {
   readonly refusal: (terms: Terms) => number | undefined;
   /** The passkey of this pairing, which the toy now shows or speaks. */
   readonly passkey: () => number;
+  /** Whether somebody says that this number, which the toy now shows, is the other's. */
+  readonly compare: (number: number) => Promise<boolean>;
   /** The host has to know the key before the central asks to encrypt. */
   readonly keep: (bond: ToyBond) => void;
 }
@@ -148,6 +151,8 @@ class Answering {
     session.send(smp.pairingConfirm, reversed(f4(keys[1], keys[0], { x: nb, z: 0 })));
     const na = reversed(await session.expect(smp.pairingRandom));
     session.send(smp.pairingRandom, reversed(nb));
+    const compares = this.#exchange.terms.method === 'numeric-comparison';
+    if (compares && !(await this.#with.compare(g2(keys, [na, nb])))) session.fail(failure.numericComparisonFailed);
     return [na, nb];
   }
 

@@ -95,6 +95,7 @@ export class ToyLink {
           return reason;
         },
         passkey: () => (door.passkey = this.#toy.drawPasskey()),
+        compare: (number) => door.compare(number),
         keep: (bond) => {
           this.#pending = bond;
         },

@@ -27,6 +27,7 @@ export async function switchLeOn({ adapter, manners, unit, clockSpeed }: LeSetti
     enter: ({ firstName }) => {
       if (firstName !== undefined) toy.call(firstName);
     },
+    confirm: (number) => toy.door.confirm(number),
     passkey: () => toy.door.passkey,
     stop: () => toy.close(),
   };
