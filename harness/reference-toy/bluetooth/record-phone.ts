@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { declared } from '../../../schemas/declared.ts';
 import type { Bench } from '../../../schemas/types.ts';
 import { addressText } from '../../probes/shared/bluetooth/smp-analysis.ts';
+import { att, AttClient, word } from '../../probes/shared/bluetooth/att.ts';
+import { readAttributeTable } from '../../probes/shared/bluetooth/attribute-table.ts';
+import type { LeLink } from '../../probes/shared/bluetooth/low-energy.ts';
 import { byHand } from '../../probes/shared/bluetooth/by-hand.ts';
 import { pairAndRead } from '../../probes/shared/bluetooth/pairing-exchange.ts';
 import { Recording } from '../../probes/shared/bluetooth/recording.ts';
@@ -49,12 +52,27 @@ async function recordPhone(id: string, { declaration, bench }: Product) {
     try {
       const link = await meet(host, unit, { signal });
       if (link === undefined) return undefined;
+      const look = appOn(link, signal);
+      await look();
       await hands.do(id, 'pairing');
       const { encrypted } = await pairAndRead(host, link, { ...phone, ...byHand(hands, id) });
+      if (encrypted) await look();
       await host.disconnect(link);
       if (encrypted || round === rounds) return { recording, address: addressText(link.peer.address) };
     } finally {
       host.close();
     }
   }
+}
+
+/** An app that looks for what there is, and reads all that can be read: before it is paired in vain, and after. */
+function appOn({ link }: LeLink, signal: AbortSignal): () => Promise<void> {
+  const client = new AttClient(link);
+  return async () => {
+    const { attributes } = await readAttributeTable(client, signal);
+    for (const { handle } of attributes.filter(
+      ({ kind, properties }) => kind === 'value' && properties.includes('read'),
+    ))
+      await client.request(att.read, word(handle));
+  };
 }

@@ -5,7 +5,7 @@ import { inCharacteristic, inTable, withoutCarrying } from '../edit.ts';
 export const defect: Defect = {
   fails: ['BT-2'],
   sentence: 'Anybody in range can read and set the mood of the bear.',
-  seenBy: ['ble-gatt'],
+  seenBy: ['ble-gatt', 'bluetooth-capture'],
   change: (product) =>
     inTable(
       'gattCharacteristics',

@@ -10,6 +10,9 @@ describe('BT-1 Pairing needs a person at the toy', () => {
       for (const attempt of tries)
         expect(gotKeys(attempt), `${id} paired with a stranger although nobody had done the act (${offerOf(attempt)})`)
           .to.be.false;
+      const open = tries.find(({ outcome }) => outcome === 'unfinished');
+      if (open !== undefined)
+        inconclusive(`${id} went along with a pairing in its normal state that came to no end (${offerOf(open)})`);
       if (tries.length === 0) inconclusive(`nobody tried to pair with ${id} in its normal state`);
       couldPair(id);
     });

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import { declaredOf, everyTableWhole, isSubscription, isWrite, named, tableOf } from '../le.ts';
+import { declaredOf, everyTableWhole, isSubscription, isWrite, named, short, tableOf } from '../le.ts';
 
 describe('BT-2 Nothing of value is reachable before pairing', () => {
   it('BT-2-1 every characteristic readable without pairing is declared public', () => {
@@ -59,5 +59,33 @@ describe('BT-2 Nothing of value is reachable before pairing', () => {
     everyTableWhole();
     for (const { id } of evidence('declaration').product.units)
       if (tableOf(id, 'unpaired')?.played !== true) inconclusive(`nobody played with ${id} while the bench listened`);
+  });
+
+  it('BT-2-4 a recording shows nothing granted before encryption but public readings', () => {
+    const { connections, attributes } = evidence('bluetooth-capture');
+    const { product, ixit } = evidence('declaration');
+    const open = new Set(
+      ixit.gattCharacteristics.filter((row) => row.public !== undefined).map(({ uuid }) => short(uuid)),
+    );
+    eachRow(
+      attributes.filter(({ encrypted }) => !encrypted),
+      ({ unit, operation, handle, characteristic }) => {
+        const what = `${operation} of ${characteristic ?? `handle ${handle}`}`;
+        if (operation === 'write-command') inconclusive(`whether ${unit} obeyed the ${what} cannot be seen`);
+        const isRead = operation === 'read';
+        if (isRead && characteristic === undefined)
+          inconclusive(`the recording does not tell what handle ${handle} of ${unit} is`);
+        const allowed = isRead && open.has(characteristic ?? '');
+        expect(allowed, `${unit} granted the ${what} while its link was not encrypted`).to.be.true;
+      },
+      { empty: 'nothing was granted over a link that was not encrypted' },
+    );
+    for (const { id } of product.units) {
+      const used = connections.some(
+        ({ id: connection, unit, startSeen, encryptions }) =>
+          unit === id && startSeen && (encryptions > 0 || attributes.some((row) => row.connection === connection)),
+      );
+      if (!used) inconclusive(`no recording shows a use of ${id} from its connection on`);
+    }
   });
 });

@@ -37,6 +37,17 @@ describe('BT-3 The link is strongly paired', () => {
       expect(debugKeys, `the published debug key was used when ${unit} paired`).to.deep.equal([]);
     });
   });
+
+  it('BT-3-5 numbers are not taken for equal until a hand at the toy confirms them', () => {
+    eachRow(evidence('declaration').product.units, ({ id }) => {
+      const compared = attemptsWith(id).filter(({ method }) => method === 'numeric-comparison');
+      const alone = compared.filter(({ confirmed }) => confirmed === 'bench-alone');
+      const paired = alone.some((attempt) => gotKeys(attempt));
+      expect(paired, `${id} took two numbers for equal although nobody had touched it`).to.be.false;
+      if (compared.length > 0 && alone.length === 0) inconclusive(`nobody left ${id} alone with a number to compare`);
+      couldPair(id);
+    });
+  });
 });
 
 const empty = 'no characteristic is declared to carry personal data, sound or control';
