@@ -1,4 +1,5 @@
 import { att, attChannel, word } from '../../probes/shared/bluetooth/att.ts';
+import { signedValue } from '../../probes/shared/bluetooth/signed-write.ts';
 import type { Link } from '../../probes/shared/bluetooth/acl.ts';
 import type { Opens } from './manners.ts';
 import type { ToyAttribute } from './toy-attributes.ts';
@@ -23,6 +24,8 @@ export interface ServerWorld {
   readonly attributes: readonly ToyAttribute[];
   readonly allows: (opens: Opens) => boolean;
   readonly wrote: (attribute: ToyAttribute, value: Buffer, allowed: boolean) => void;
+  /** Whether a signed write may do what asks for such a link. */
+  readonly signed: (pdu: Buffer, opens: Opens) => boolean;
   readonly obeysBeforeRefusing: boolean;
   /** Called at a PDU that no one should send. */
   readonly malformed: () => void;
@@ -94,8 +97,9 @@ export class AttributeServer {
       case att.executeWrite:
         return rest.length === 1 ? this.#execute(rest.readUInt8(0)) : attError.invalidPdu;
       case att.confirmation:
-      case att.signedWrite:
         return undefined;
+      case att.signedWrite:
+        return this.#signed(rest);
       default:
         return attError.requestNotSupported;
     }
@@ -165,6 +169,14 @@ export class AttributeServer {
     if (attribute === undefined) return attError.invalidHandle;
     const refused = this.#put(attribute, rest.subarray(2));
     return refused ?? (code === att.write ? Buffer.from([att.write + 1]) : undefined);
+  }
+
+  // What is not signed as it should be is passed over without a word (Vol 3 Part F 3.4.5.4).
+  #signed(rest: Buffer): undefined {
+    const pdu = Buffer.concat([Buffer.from([att.signedWrite]), rest]);
+    const attribute = rest.length < 14 ? undefined : this.#at(rest.readUInt16LE(0));
+    if (attribute === undefined || attribute.isSubscription || !this.#world.signed(pdu, attribute.write)) return;
+    attribute.value = signedValue(pdu);
   }
 
   #put(attribute: ToyAttribute, value: Buffer): number | undefined {

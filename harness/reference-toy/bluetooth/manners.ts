@@ -22,6 +22,8 @@ export interface LeManners {
   readonly loaderOpensTo: 'allowed' | 'anybody';
   /** Stops for good at a PDU that no one should send. */
   readonly stopsAtMalformed: boolean;
+  /** Takes signed writes over links without encryption: of nobody, of whoever gave it the key, or of whoever claims to. */
+  readonly signedWrites: 'none' | 'verified' | 'unverified';
   /** Answers reads and writes before an error goes out; some toys obey and then refuse. */
   readonly obeysBeforeRefusing: boolean;
 }
@@ -109,5 +111,6 @@ export const decentLe: LeManners = {
   trusts: 'this-link',
   loaderOpensTo: 'allowed',
   stopsAtMalformed: false,
+  signedWrites: 'none',
   obeysBeforeRefusing: false,
 };

@@ -1,3 +1,4 @@
+import { counterSigned } from '../../probes/shared/bluetooth/signed-write.ts';
 import { failure } from '../../probes/shared/bluetooth/smp-session.ts';
 import type { Clock } from './clock.ts';
 import type { PairingManners } from './manners.ts';
@@ -12,6 +13,8 @@ export class PairingDoor {
   readonly #clock: Clock;
   /** By address of the peer. */
   readonly bonds = new Map<string, ToyBond>();
+  /** Under which peers sign writes, and the lowest counter that is not used yet. */
+  readonly signing = new Map<string, { readonly key: Buffer; next: number }>();
   /** The number that the bear speaks just now. */
   passkey: number | undefined;
   /** The number that it shows to be compared, and waits with. */
@@ -36,7 +39,10 @@ export class PairingDoor {
 
   /** Shows a number until a hand says that it is the other's; whether one did. */
   compare(number: number): Promise<boolean> {
-    if (this.#manners.confirms === 'by-itself') return Promise.resolve(true);
+    if (this.#manners.confirms === 'by-itself') {
+      this.#shown = { number, answer: () => undefined };
+      return Promise.resolve(true);
+    }
     return new Promise((resolve) => {
       const answer = (same: boolean) => {
         clearTimeout(timer);
@@ -66,6 +72,15 @@ export class PairingDoor {
     this.#bondedSincePowerOn = true;
   }
 
+  /** Whether a signed write is of a peer that is bonded, and was not made before. */
+  signed(peer: string, pdu: Buffer): boolean {
+    const known = this.signing.get(peer);
+    const counter = known && counterSigned(known.key, pdu);
+    if (known === undefined || counter === undefined || counter < known.next) return false;
+    known.next = counter + 1;
+    return true;
+  }
+
   /** At the end of the time, and when the power goes. */
   close(): void {
     this.#callOff();
@@ -76,6 +91,7 @@ export class PairingDoor {
   tried(): void {
     this.close();
     this.passkey = undefined;
+    this.#shown = undefined;
   }
 
   /** The reason for which this peer is refused; undefined where it may pair. */

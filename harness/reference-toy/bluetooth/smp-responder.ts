@@ -50,6 +50,8 @@ export interface Responding {
   readonly link: LeLink;
   readonly session: SmpSession;
   readonly manners: PairingManners;
+  /** Keys that it wants of the central and gives it, by their bits (3.6.1). */
+  readonly keys: readonly [taken: number, given: number];
   /** Why the toy refuses these terms; undefined where it takes them. */
   readonly refusal: (terms: Terms) => number | undefined;
   /** The passkey of this pairing, which the toy now shows or speaks. */
@@ -59,8 +61,6 @@ export interface Responding {
   /** The host has to know the key before the central asks to encrypt. */
   readonly keep: (bond: ToyBond) => void;
 }
-
-const keysGiven = [0x01, 0x03] as const;
 
 /**
  * Answers one Pairing Request (Bluetooth Core, Vol 3 Part H 2.3) up to the key.
@@ -80,7 +80,7 @@ export async function respond(request: Buffer, responding: Responding): Promise<
   };
   const refused = refusal(terms);
   if (refused !== undefined) session.fail(refused);
-  const keys = keysGiven.map((mask, n) => mask & (request[5 + n] ?? 0)) as [number, number];
+  const keys = responding.keys.map((mask, n) => mask & (request[5 + n] ?? 0)) as [number, number];
   const response = featuresPdu(smp.pairingResponse, { ...manners, secureConnections: secure }, keys);
   session.send(smp.pairingResponse, response.subarray(1));
   const dialogue = new Answering(responding, { request, response, terms });

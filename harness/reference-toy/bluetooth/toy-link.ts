@@ -28,6 +28,7 @@ export class ToyLink {
       attributes: toy.attributes,
       allows: (opens) => this.#allows(opens),
       wrote: (attribute, value, allowed) => this.#wrote(attribute, value, allowed),
+      signed: (pdu, opens) => this.#signed(pdu, opens),
       obeysBeforeRefusing: toy.manners.obeysBeforeRefusing,
       malformed: () => {
         if (toy.manners.stopsAtMalformed) toy.fall();
@@ -39,9 +40,7 @@ export class ToyLink {
   /** Whether its own security opens this. */
   opens(what: Opens): boolean {
     if (what === 'anybody') return true;
-    if (this.#secured === undefined || what === 'nobody') return false;
-    const { method, secure } = this.#secured;
-    return what === 'encrypted' || (secure && method !== 'just-works');
+    return this.#secured !== undefined && opensUnder(this.#secured, what);
   }
 
   /** The key by which the central wants the link encrypted (Bluetooth Core, Vol 3 Part H 2.4.4). */
@@ -62,6 +61,15 @@ export class ToyLink {
     return this.opens(what) || (manners.trusts === 'last-owner' && lastOwner?.opens(what) === true);
   }
 
+  // A signature opens what the pairing opens in which its key was given.
+  #signed(pdu: Buffer, opens: Opens): boolean {
+    const { door, manners } = this.#toy;
+    if (manners.signedWrites !== 'verified') return manners.signedWrites === 'unverified' && opens !== 'nobody';
+    const peer = addressText(this.link.peer.address);
+    const bond = door.bonds.get(peer);
+    return bond !== undefined && opensUnder(bond, opens) && door.signed(peer, pdu);
+  }
+
   #wrote({ characteristic, isSubscription }: ToyAttribute, value: Buffer, allowed: boolean): void {
     if (characteristic?.startsUpdate !== true || isSubscription || value[0] !== 1) return;
     if (allowed || this.#toy.manners.loaderOpensTo === 'anybody') setImmediate(() => this.#toy.load());
@@ -71,6 +79,7 @@ export class ToyLink {
     const session = new SmpSession(this.link.link);
     while (this.link.link.ended === undefined) {
       const request = await session.next(aDay);
+      if (request?.[0] === smp.signingInformation) this.#takeSigningKey(request.subarray(1));
       if (request?.[0] !== smp.pairingRequest) continue;
       try {
         await this.#pair(request, session);
@@ -78,6 +87,12 @@ export class ToyLink {
         if (!(error instanceof PairingEnded)) throw error;
       }
     }
+  }
+
+  #takeSigningKey(key: Buffer): void {
+    const peer = addressText(this.link.peer.address);
+    if (this.#secured !== undefined && this.#toy.door.bonds.has(peer))
+      this.#toy.door.signing.set(peer, { key: Buffer.from(key), next: 0 });
   }
 
   async #pair(request: Buffer, session: SmpSession): Promise<void> {
@@ -89,6 +104,7 @@ export class ToyLink {
         link: this.link,
         session,
         manners: this.#toy.manners.pairing,
+        keys: [this.#toy.manners.signedWrites === 'verified' ? 0x05 : 0x01, 0x03],
         refusal: (terms) => {
           const reason = door.refusal(peer, terms);
           entry.wasOpen = reason === undefined;
@@ -112,4 +128,9 @@ export class ToyLink {
     const kept = giveKeys(session, bond, this.#toy.identity);
     if (bond.theirs.bonding) this.#toy.door.bond(peer, kept);
   }
+}
+
+function opensUnder({ method, secure }: ToyBond, what: Opens): boolean {
+  if (what === 'nobody') return false;
+  return what !== 'authenticated' || (secure && method !== 'just-works');
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { searchPasskey } from './search-passkey.ts';
+import { f6, g2 } from './smp-session.ts';
 import { ah, c1, cmac, e, f4, f5, opener, reversed, s1, type ConfirmInput } from './smp-crypto.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -26,10 +27,14 @@ describe('the functions of the Security Manager', () => {
 
   it('give the message authentication codes of RFC 4493', () => {
     const key = hex('2b7e151628aed2a6abf7158809cf4f3c');
-    const message = hex('6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411');
+    const message = hex(
+      '6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51' +
+        '30c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710',
+    );
     expect(cmac(key, Buffer.alloc(0)).toString('hex')).to.equal('bb1d6929e95937287fa37d129b756746');
     expect(cmac(key, message.subarray(0, 16)).toString('hex')).to.equal('070a16b46b4d4144f79bdd9dd04a287c');
-    expect(cmac(key, message).toString('hex')).to.equal('dfa66747de9ae63030ca32611497c827');
+    expect(cmac(key, message.subarray(0, 40)).toString('hex')).to.equal('dfa66747de9ae63030ca32611497c827');
+    expect(cmac(key, message).toString('hex')).to.equal('51f0bebf7e3b9d92fc49741779363cfe');
   });
 
   it('give the confirm value, the keys and the address hash of Secure Connections', () => {
@@ -42,6 +47,18 @@ describe('the functions of the Security Manager', () => {
     expect(macKey.toString('hex')).to.equal('2965f176a1084a02fd3f6a20ce636e20');
     expect(ltk.toString('hex')).to.equal('6986791169d7cd23980522b594750a38');
     expect(ah(hex('ec0234a357c8ad05341010a60a397d9b'), hex('708194')).toString('hex')).to.equal('0dfbaa');
+  });
+
+  it('give the check value and the number of six figures', () => {
+    const [na, nb] = [x, hex('a6e8e7cc25a75f6e216583f7ff3dc4cf')];
+    const key = hex('2965f176a1084a02fd3f6a20ce636e20');
+    const proof = hex('12a3343bb453bb5408da42d20c2d0fc8');
+    const [one, other] = [hex('0056123737bfce'), hex('00a713702dcfc1')];
+    expect(f6(key, [na, nb, proof], [hex('010102'), one, other]).toString('hex')).to.equal(
+      'e3c473989cd0e8c5d26c0b09da958f61',
+    );
+    // The upper figures of 0x2f9ed5ba fall away.
+    expect(g2([u, v], [na, nb])).to.equal(0x2f9ed5ba % 1_000_000);
   });
 
   it('open the packets of the sample data of link-layer encryption, and refuse a changed one', () => {

@@ -21,6 +21,8 @@ import {
 export interface PairingWishes extends Features {
   /** The passkey that is typed in; asked for once, when the toy may show it. Undefined gives up. */
   readonly passkey?: () => Promise<number | undefined>;
+  /** Under which it will sign writes over links without encryption, as on the air; it signs none where absent. */
+  readonly signingKey?: Buffer;
   /** Whether a person would say that both numbers are equal; always where absent. */
   readonly confirm?: (number: number) => Promise<boolean>;
 }
@@ -44,6 +46,7 @@ export type PairingResult =
 const outcomes = { peer: 'refused', self: 'given-up', silence: 'no-answer', link: 'disconnected' } as const;
 /** Encryption key and identity key of each side (Vol 3 Part H 3.6.1). */
 const keysWished = 0x03;
+const signing = 0x04;
 const zero = { ediv: 0, rand: Buffer.alloc(8) } as const;
 
 /** Pairs as the central of a link, and encrypts it (Bluetooth Core, Vol 3 Part H 2.3). Never throws for what the toy does. */
@@ -94,7 +97,8 @@ class Dialogue {
 
   async agree(): Promise<Agreed> {
     const keys = this.#wishes.bonding ? keysWished : 0;
-    const request = featuresPdu(smp.pairingRequest, this.#wishes, [keys, keys]);
+    const signs = this.#wishes.signingKey === undefined ? 0 : signing;
+    const request = featuresPdu(smp.pairingRequest, this.#wishes, [keys | signs, keys]);
     this.#session.send(smp.pairingRequest, request.subarray(1));
     const answer = await this.#session.expect(smp.pairingResponse);
     const response = Buffer.concat([Buffer.from([smp.pairingResponse]), answer]);
@@ -162,6 +166,7 @@ class Dialogue {
       const { address, type } = this.#link.own;
       this.#session.send(smp.identityAddressInformation, Buffer.from([type === 'public' ? 0 : 1]), address);
     }
+    if (ours & signing && this.#wishes.signingKey) this.#session.send(smp.signingInformation, this.#wishes.signingKey);
     return key;
   }
 
