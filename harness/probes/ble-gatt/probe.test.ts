@@ -40,9 +40,8 @@ describe('the instruments for Bluetooth Low Energy', function () {
         windowSeconds: 120,
       });
       const keys = attempts.filter(({ outcome }) => outcome === 'keys');
-      expect(keys.map(({ state, method, protocol }) => `${state} ${method} ${protocol}`)).to.deep.equal([
-        'window passkey secure-connections',
-      ]);
+      const ways = keys.map(({ state, method, protocol }) => `${state} ${method} ${protocol}`);
+      expect([...new Set(ways)]).to.deep.equal(['window passkey secure-connections']);
     } finally {
       await standing.stop();
     }
