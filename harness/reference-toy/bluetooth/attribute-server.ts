@@ -99,7 +99,8 @@ export class AttributeServer {
       case att.confirmation:
         return undefined;
       case att.signedWrite:
-        return this.#signed(rest);
+        this.#signed(rest);
+        return undefined;
       default:
         return attError.requestNotSupported;
     }
@@ -172,7 +173,7 @@ export class AttributeServer {
   }
 
   // What is not signed as it should be is passed over without a word (Vol 3 Part F 3.4.5.4).
-  #signed(rest: Buffer): undefined {
+  #signed(rest: Buffer): void {
     const pdu = Buffer.concat([Buffer.from([att.signedWrite]), rest]);
     const attribute = rest.length < 14 ? undefined : this.#at(rest.readUInt16LE(0));
     if (attribute === undefined || attribute.isSubscription || !this.#world.signed(pdu, attribute.write)) return;
