@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { renderPage } from '../../reports/page/page.ts';
-import { trust } from '../../reports/verify/certificate.fixture.ts';
+import { at, trust } from '../../reports/verify/certificate.fixture.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { serveRegister } from '../development/page-peer.ts';
 import { scratch } from '../development/peer.ts';
@@ -18,7 +18,7 @@ describe('the file of the page for everybody', () => {
   after(remove);
 
   it('lets nothing run but its own script, and loads nothing from elsewhere', () => {
-    const page = renderPage(trust());
+    const page = renderPage(trust(), at);
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
     expect(policy).to.match(
       /^default-src 'none'; script-src 'sha256-[A-Za-z0-9+/=]{44}'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; connect-src 'self';/,
@@ -29,6 +29,7 @@ describe('the file of the page for everybody', () => {
 
   it('is made by toymark page, and served by a register', async () => {
     writeFileSync(file('trust.json'), canonicalJson(trust()));
+    const before = Date.now() - 1000;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [main, 'page', '--trust', file('trust.json'), '--into', folder],
@@ -39,7 +40,10 @@ describe('the file of the page for everybody', () => {
     const register = await serveRegister(folder);
     const answer = await fetch(`${register.address}verify.html`);
     expect([answer.status, answer.headers.get('content-type')]).to.deep.equal([200, 'text/html; charset=utf-8']);
-    expect(await answer.text()).to.equal(renderPage(trust()));
+    const page = await answer.text();
+    const [, asOf = ''] = /id="as-of">"([^"]+)"/.exec(page) ?? [];
+    expect(Date.parse(asOf)).to.be.within(before, Date.now());
+    expect(page).to.equal(renderPage(trust(), asOf));
     register.stop();
   });
 });

@@ -24,14 +24,15 @@ async function write({ out = 'verify.html', into, ...from }: Options): Promise<v
   const { pageFile, renderPage } = await import('../../reports/page/page.ts');
   const { trustNow } = await import('./trust-from.ts');
   const { replaceFile } = await import('../evidence/files.ts');
-  const { list } = await trustNow(from);
+  const { list, signedAt = new Date().toISOString().replace(/\.\d+Z$/, 'Z') } = await trustNow(from);
   const file = into === undefined ? out : `${into}/${pageFile}`;
-  replaceFile(file, renderPage(list), `${file}.part`);
+  replaceFile(file, renderPage(list, signedAt), `${file}.part`);
   process.stdout.write(`Page  ${file}, which believes list ${list.version} until ${list.expires}\n`);
 }
 
 const help = `
-The page believes the trust list that is built in; write it again whenever that list changes. Served beside a registry it
+The page believes the trust list that is built in, and says from which day it is: write it again whenever that list
+changes, and at least every month, after which it tells whoever opens it how old it is. Served beside a registry it
 finds a certificate by the address in the QR code; opened from a disk it checks the file that somebody drops on it.
 
 Examples:

@@ -48,7 +48,7 @@ export async function certifyDemonstration(run: RunDirectory, actors: Actors): P
   placeProof(registry, certificate.id, proverOf(registry, now()).prove(certificate.id).text);
   const bundle = join(run.folder, 'certificate.bundle.json');
   copyFileSync(join(registry.folder, bundleFile(certificate.id)), bundle);
-  writeFileSync(join(registry.folder, pageFile), renderPage(trust));
+  writeFileSync(join(registry.folder, pageFile), renderPage(trust, now()));
   const page = `${pageFile}#${fragmentOf({ id: certificate.id, digest })}`;
   const verification = await verifyCertificate({ ...openBundle(readFileSync(bundle)), trust, at: now() });
   return { verification, bundle, page };

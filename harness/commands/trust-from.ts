@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fetchTrust, type Accredited } from '../../reports/accreditation/client.ts';
-import { Refusal, type TrustSource } from '../../reports/verify/verify.ts';
+import { Refusal, type FetchedTrust, type TrustSource } from '../../reports/verify/verify.ts';
 import { load, readBounded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError } from '../../schemas/strict-json.ts';
@@ -24,7 +24,7 @@ export function trustFrom(options: TrustOptions): TrustSource {
     const source = schemeSource(options, scheme, root);
     return async () => {
       const accredited = await fetchTrust(source);
-      return { list: accredited.list, note: freshness(accredited) };
+      return { list: accredited.list, note: freshness(accredited), signedAt: accredited.signedAt };
     };
   }
   const problem = 'expected either --trust, or --scheme together with --root';
@@ -43,7 +43,7 @@ function listIn(file: string): TrustList {
 }
 
 /** The list at once, for those who cannot go on without it. */
-export async function trustNow(options: TrustOptions): Promise<{ list: Awaited<Accredited>['list']; note?: string }> {
+export async function trustNow(options: TrustOptions): Promise<Pick<FetchedTrust, 'list' | 'signedAt'>> {
   const source = trustFrom(options);
   return typeof source === 'function' ? refusing(options.scheme ?? '', source) : { list: source };
 }

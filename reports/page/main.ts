@@ -11,6 +11,7 @@ import { verifyHere } from './verify-here.ts';
 
 /** The page in a browser: what it was asked for, what was opened, and what it says. Everything else is shared with Node. */
 const trust = parseStrictJson(element('trust').textContent ?? '') as TrustList;
+const asOf = parseStrictJson(element('as-of').textContent ?? '') as string;
 const result = element('result');
 
 const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
@@ -31,7 +32,7 @@ async function show(bytes: Uint8Array, online: boolean): Promise<void> {
   const at = now();
   await keysKnown(trust);
   const here = { trust, at, asked, online: online ? onlineFor(trust) : undefined };
-  say(tell(await settled(() => verifyHere(bytes, here)), at));
+  say(tell(await settled(() => verifyHere(bytes, here)), { at, asOf }));
 }
 
 async function open(files: ArrayLike<Blob> | null | undefined): Promise<void> {

@@ -14,10 +14,12 @@ export const pageFile = 'verify.html';
 
 /**
  * The page for everybody: one file that verifies a certificate in a browser, by the register that serves it or from a
- * file, offline too. It believes the trust list that is built in, so it is made anew when that list is. Its policy lets
- * nothing run but its one script, and nothing be loaded but from where it lies.
+ * file, offline too. It believes the trust list that is built in, so it is made anew when that list is; whoever opens an
+ * old one is told how old it is. Its policy lets nothing run but its one script, and nothing be loaded but from where it
+ * lies.
+ * @param asOf when that list was known to be the present one, as 2026-11-23T12:00:00Z
  */
-export function renderPage(trust: TrustList): string {
+export function renderPage(trust: TrustList, asOf: string): string {
   const script = readFileSync(join(packageRoot, 'dist', 'reports', 'page', 'script.js'), 'utf8');
   const policy = [
     "default-src 'none'",
@@ -35,21 +37,21 @@ export function renderPage(trust: TrustList): string {
     <title>Check the certificate of a toy</title>
     ${raw(`<style>${pageStyle}</style>`)}`;
   // Data of a script element end at "</"; in JSON the sign may be escaped.
-  const data = canonicalLine(trust).replaceAll('<', '\\u003c');
+  const data = (id: string, value: unknown) =>
+    raw(`<script type="application/json" id="${id}">${canonicalLine(value).replaceAll('<', '\\u003c')}</script>`);
   return `<!doctype html>\n${
     html`<html lang="en">
       <head>
         ${head}
       </head>
       <body>
-        ${body(trust)} ${raw(`<script type="application/json" id="trust">${data}</script>`)}
-        ${raw(`<script>${script}</script>`)}
+        ${body(trust, asOf)} ${data('trust', trust)} ${data('as-of', asOf)} ${raw(`<script>${script}</script>`)}
       </body>
     </html>`.markup
   }\n`;
 }
 
-function body(trust: TrustList): Html {
+function body(trust: TrustList, asOf: string): Html {
   return html`<a class="skip" href="#main">To the answer</a>
     ${shapes}
     <header>
@@ -63,11 +65,15 @@ function body(trust: TrustList): Html {
       </div>
       <section class="open" aria-labelledby="open-file">
         <h2 id="open-file">Open a certificate</h2>
-        <p><label for="file">The file of a certificate, or a bundle; or drop it anywhere on this page</label></p>
+        <p>
+          <label for="file"
+            >The file of the certificate; its name ends in .json. Choose it, or drop it anywhere on this page</label
+          >
+        </p>
         <p><input type="file" id="file" accept=".json,application/json" /></p>
       </section>
     </main>
-    <footer>${believed(trust)}</footer>`;
+    <footer>${believed(trust, asOf)}</footer>`;
 }
 
 const raw = (markup: string): Html => ({ markup });

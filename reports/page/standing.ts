@@ -12,6 +12,8 @@ export type Standing =
   | 'withdrawn'
   | 'suspended'
   | 'expired'
+  /** The trust list of the page has ended: nothing is known of the certificate. */
+  | 'page-too-old'
   /** Something about it does not hold: nothing in it counts. */
   | 'not-valid';
 
@@ -29,6 +31,7 @@ const told: Partial<Record<RefusalCode, Standing>> = {
   SUSPENDED: 'suspended',
   EXPIRED: 'expired',
   STATUS_STALE: 'status-unknown',
+  TRUST_EXPIRED: 'page-too-old',
 };
 
 /** Steps that must hold before a word of a certificate is shown that some later step refuses. */
@@ -42,6 +45,7 @@ export function judge(verification: CertificateVerification, envelope: Uint8Arra
   const failed = steps.find(({ state }) => state === 'failed');
   const standing = failed?.code === undefined ? undefined : told[failed.code];
   const said = failed?.code === undefined ? {} : { code: failed.code, message: failed.message };
+  if (standing === 'page-too-old') return { standing, ...said, verification };
   const holds = steps.every(({ name, state }) => !authentic.includes(name) || state === 'ok');
   if (standing === undefined || !holds) return { standing: 'not-valid', ...said, verification };
   return { standing, ...said, certificate: readCertificate(openEnvelope(envelope).payload).certificate, verification };

@@ -32,8 +32,8 @@ export function renderTold(judged: Judged, { trust, at }: { readonly trust: Trus
           <p class="name">${ownMark} <b>Toymark</b></p>
           <h1>${title}</h1>
         </header>
-        <main id="main" tabindex="-1">${tell(judged, at)}</main>
-        <footer>${believed(trust)}</footer>
+        <main id="main" tabindex="-1">${tell(judged, { at })}</main>
+        <footer>${believed(trust, at)}</footer>
       </body>
     </html>`.markup
   }\n`;

@@ -12,6 +12,7 @@ export const standingWords: Readonly<Record<Standing, { readonly title: string; 
   withdrawn: { title: 'This certificate was withdrawn', mark: 'fail' },
   suspended: { title: 'This certificate is suspended', mark: 'fail' },
   expired: { title: 'This certificate has ended', mark: 'fail' },
+  'page-too-old': { title: 'This page is too old to say anything', mark: 'inconclusive' },
   'not-valid': { title: 'This is not a valid certificate', mark: 'fail' },
 };
 
@@ -25,8 +26,13 @@ export const meaning: Readonly<Record<Standing, string>> = {
     'Do not rely on it. The toy may have been changed, or something may have been found. Ask the manufacturer.',
   suspended: 'Do not rely on it until it is reinstated. Ask the manufacturer.',
   expired: 'What was tested then is no longer vouched for. Ask the manufacturer for a newer certificate.',
+  'page-too-old':
+    'What it knows of laboratories and certification bodies counts no more. Open the page anew where it came from; that says nothing for the certificate and nothing against it.',
   'not-valid': 'Rely on nothing in it. It may be damaged, changed, or made by somebody who may not certify.',
 };
+
+/** Codes that a device whose clock is wrong gives, whatever it is shown. */
+export const ofClock: readonly string[] = ['FUTURE', 'STATUS_FUTURE', 'COSIG_FUTURE'];
 
 export const connectionWords: Readonly<Record<string, string>> = {
   wifi: 'Wi-Fi',

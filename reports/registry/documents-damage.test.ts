@@ -60,7 +60,7 @@ describe('fsck of what lies beside the log', () => {
     shelve(registry, { certificate: other, envelope: two.envelope });
     for (const number of [id, other]) placeProof(registry, number, proverOf(registry, at).prove(number).text);
     list = { ...trust(), registries: [{ policy: registry.policy }] };
-    writeFileSync(join(registry.folder, pageFile), renderPage(list));
+    writeFileSync(join(registry.folder, pageFile), renderPage(list, at));
   });
   after(remove);
 
@@ -166,12 +166,12 @@ describe('fsck of what lies beside the log', () => {
     [
       'a page that believes another register',
       ['PAGE'],
-      (place) => writeFileSync(join(place, pageFile), renderPage(trust())),
+      (place) => writeFileSync(join(place, pageFile), renderPage(trust(), at)),
     ],
     [
       'a page whose trust list has ended',
       ['PAGE'],
-      (place) => writeFileSync(join(place, pageFile), renderPage({ ...list, expires: '2026-11-01T00:00:00Z' })),
+      (place) => writeFileSync(join(place, pageFile), renderPage({ ...list, expires: '2026-11-01T00:00:00Z' }, at)),
     ],
     ['a page that is none', ['PAGE'], (place) => writeFileSync(join(place, pageFile), 'It is genuine.')],
   ];

@@ -136,10 +136,10 @@ type AttemptRow = readonly [
 const attempts: readonly AttemptRow[] = [
   ['open-ports', 'unit-1', '09:00:05', '09:03:40', 1],
   ['open-ports', 'unit-2', '09:00:05', '09:04:10', 1],
-  ['login-attempts', 'unit-1', '09:04:20', '09:21:00', 1],
   ['login-attempts', 'unit-2', '09:04:20', '09:06:20', 1],
-  ['login-attempts', 'unit-2', '09:21:00', '09:37:30', 2],
   ['assessor', 'unit-1', '09:08:00', '09:15:30', 1],
+  ['login-attempts', 'unit-1', '09:04:20', '09:21:00', 1],
+  ['login-attempts', 'unit-2', '09:21:00', '09:37:30', 2],
 ];
 
 const journal: readonly JournalEntry[] = [

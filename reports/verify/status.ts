@@ -1,4 +1,4 @@
-import type { RegistryPolicy, StatusList } from '../../schemas/types.ts';
+import type { CertificateReason, RegistryPolicy, StatusList } from '../../schemas/types.ts';
 import { clockSkew } from '../registry/checkpoint.ts';
 import type { TreeHead } from '../registry/merkle.ts';
 import { readPolicy } from '../registry/policy.ts';
@@ -44,12 +44,25 @@ export function verifyStatus(input: StatusInput): InForce {
   if (entry !== undefined)
     refuse(
       entry.state === 'withdrawn' ? 'REVOKED' : 'SUSPENDED',
-      `${certificate} was ${entry.state} at ${entry.since}: ${entry.reason}`,
+      `${certificate} was ${entry.state} at ${entry.since}, because ${reasonWords[entry.reason]} (${entry.reason})`,
     );
   const { version, issuedAt, nextUpdate, logSize } = list;
   const message = `in force by list ${version} of ${issuedAt}, which counts until ${nextUpdate}`;
   return { version, issuedAt, nextUpdate, logSize, message };
 }
+
+const reasonWords: Readonly<Record<CertificateReason, string>> = {
+  vulnerability: 'a weakness was found that somebody could misuse',
+  nonconformity: 'it was found not to meet the standard',
+  surveillance: 'it was not shown, when it was looked at again, that it still meets the standard',
+  misuse: 'the certificate was used for what it does not say',
+  'holder-request': 'its holder asked for it',
+  'accreditation-lost': 'who tested or certified it lost the right to do so',
+  resolved: 'what stood against it is resolved',
+  superseded: 'another certificate takes its place',
+  'key-compromise': 'a key with which it was signed fell into other hands',
+  error: 'it should never have been granted',
+};
 
 function checkFresh({ issuedAt, nextUpdate, version }: StatusList, { at, seenVersion }: StatusInput): void {
   if (nextUpdate < issuedAt) refuse('TIME_ORDER', 'the status list ends before it begins');

@@ -21,8 +21,17 @@ export interface Trust {
   readonly keys: ReadonlyMap<string, TrustedKey>;
 }
 
-/** A trust list, or how it is fetched; the note says in a sentence how fresh it is. */
-export type TrustSource = TrustList | (() => Promise<{ readonly list: TrustList; readonly note: string }>);
+/** A trust list that was fetched. */
+export interface FetchedTrust {
+  readonly list: TrustList;
+  /** How fresh it is, in a sentence. */
+  readonly note: string;
+  /** When it was last said to be the present one. */
+  readonly signedAt?: string | undefined;
+}
+
+/** A trust list, or how it is fetched. */
+export type TrustSource = TrustList | (() => Promise<FetchedTrust>);
 
 /** @throws Refusal */
 export async function obtainTrust(

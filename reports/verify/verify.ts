@@ -90,7 +90,7 @@ async function take(input: VerifyInput, walk: Walk<StepName>): Promise<{ report:
 }
 export { Refusal, type RefusalCode } from './refusal.ts';
 export type { FileInHand } from './subjects.ts';
-export type { TrustSource } from './trust.ts';
+export type { FetchedTrust, TrustSource } from './trust.ts';
 export type { Step } from './walk.ts';
 export { openEnvelope } from './envelope.ts';
 export { openBundle, type OpenedBundle } from './bundle.ts';

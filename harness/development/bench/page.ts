@@ -32,7 +32,7 @@ export const bench: Bench = async () => {
 };
 
 async function onPage(folder: string, bundle: Buffer): Promise<number> {
-  writeFileSync(join(folder, 'verify.html'), renderPage(trust()));
+  writeFileSync(join(folder, 'verify.html'), renderPage(trust(), at));
   writeFileSync(join(folder, 'bundle.json'), bundle);
   const browser = await openBrowser();
   try {
