@@ -67,7 +67,7 @@ const quiet = [
   '--disable-dev-shm-usage',
   '--no-first-run',
   '--disable-blink-features=AutomationControlled',
-  '--disable-features=OptimizationHints,MediaRouter,InterestFeedContentSuggestions,Translate,AutofillServerCommunication,HttpsUpgrades',
+  '--disable-features=OptimizationHints,MediaRouter,InterestFeedContentSuggestions,Translate,AutofillServerCommunication,HttpsUpgrades,SpareRendererForSitePerProcess',
   '--js-flags=--max-old-space-size=512',
 ];
 

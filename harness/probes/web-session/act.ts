@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
-import { findControl, pause, verbOf, type Control } from './control.ts';
+import { findControl, verbOf, type Control } from './control.ts';
 import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
 import type { Recording } from './recording.ts';
+import { stirs } from './rest.ts';
 import { Stopped } from './stopped.ts';
 
 declare const document: PageDocument;
@@ -22,6 +23,8 @@ export interface Doing {
   readonly recording?: Recording;
   /** What is typed in; empty where the step types nothing. */
   readonly text: string;
+  /** Puts words in at once but for the last key, as a browser does that remembers them; key by key where absent. */
+  readonly atOnce?: boolean;
   /** When the time of the step is over. */
   readonly until: number;
 }
@@ -57,10 +60,12 @@ async function open(target: string, { page, origin, until }: Doing): Promise<voi
 }
 
 async function seeText(text: string, { page, until }: Doing): Promise<void> {
-  do {
+  for (;;) {
     for (const frame of page.frames()) if (await atMost(2000, frame.evaluate(shows, text), false)) return;
-    await pause(40);
-  } while (performance.now() < until);
+    const left = until - performance.now();
+    if (left <= 0) break;
+    await stirs(page, Math.min(200, left));
+  }
   throw new Stopped(
     'text-not-shown',
     `the page does not show "${text}"; it shows "${(await textOf(page)).slice(0, 200)}"`,
@@ -82,7 +87,7 @@ export async function textOf(page: Page): Promise<string> {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
-async function fill(control: Control, { text, folder, recording }: Doing): Promise<void> {
+async function fill(control: Control, { page, text, folder, recording, atOnce }: Doing): Promise<void> {
   const type = await control.evaluate((element: PageElement) => element.type ?? 'text');
   if (type === 'file') return choosePicture(control as ElementHandleOfFile, { text, folder, recording });
   if (/^(?:date|month|week|time|datetime-local|color|range)$/.test(type)) {
@@ -97,7 +102,9 @@ async function fill(control: Control, { text, folder, recording }: Doing): Promi
     element.select?.();
   });
   await control.focus();
-  await control.type(text);
+  const last = atOnce === true ? Math.max(0, text.search(/.$/su)) : 0;
+  if (last > 0) await page.keyboard.sendCharacter(text.slice(0, last));
+  await control.type(text.slice(last));
 }
 
 type ElementHandleOfFile = Control & { uploadFile(...paths: string[]): Promise<void> };
@@ -106,7 +113,7 @@ async function choosePicture(
   control: ElementHandleOfFile,
   given: { text: string; folder: string; recording: Recording | undefined },
 ): Promise<void> {
-  const file = join(given.folder, 'picture.png');
+  const file = join(mkdtempSync(join(given.folder, 'chosen-')), 'picture.png');
   const picture = pictureHolding(given.text);
   writeFileSync(file, picture);
   given.recording?.chosen.push(picture);

@@ -12,3 +12,5 @@ export async function atMost<T>(milliseconds: number, promise: Promise<T>, other
     clearTimeout(timer);
   }
 }
+
+export const pause = (milliseconds: number): Promise<unknown> => new Promise((done) => setTimeout(done, milliseconds));

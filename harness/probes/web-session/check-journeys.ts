@@ -59,7 +59,7 @@ async function check({ journey, own, laboratory, observing, origin, out }: Check
   try {
     const { context, recording } = room;
     const setting = { context, recording, standing: new Standing(), origin, folder: laboratory.folder, observing };
-    const { stopped, page } = await takeJourney({ journey, steps, ...setting, pictures: false });
+    const { stopped, page } = await takeJourney({ journey, steps, ...setting, told: false });
     const facts = { id: journey.id, steps: steps.length };
     if (stopped === undefined) return { ...facts, completed: true };
     const bytes = await page.screenshot({ type: 'png' }).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { ElementHandle, Frame, Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import type { PageDocument, PageElement } from './in-page.ts';
+import { stirs } from './rest.ts';
 import { Stopped } from './stopped.ts';
 
 declare const document: PageDocument;
@@ -25,7 +26,7 @@ export function verbOf(step: JourneyStep): { readonly verb: Verb; readonly targe
 export async function findControl(page: Page, step: JourneyStep, until: number): Promise<Control> {
   const { verb, target } = verbOf(step);
   let hidden = false;
-  do {
+  for (;;) {
     for (const frame of page.frames()) {
       for (const control of await candidates(frame, step, target)) {
         if (step.css === undefined && step.role === undefined && !(await fits(control, verb))) continue;
@@ -33,8 +34,10 @@ export async function findControl(page: Page, step: JourneyStep, until: number):
         hidden = true;
       }
     }
-    await pause(40);
-  } while (performance.now() < until);
+    const left = until - performance.now();
+    if (left <= 0) break;
+    await stirs(page, Math.min(200, left));
+  }
   const what = `${step.role ?? kinds[verb]} "${target}"`;
   if (hidden) throw new Stopped('control-unusable', `the ${what} is there and cannot be seen`);
   throw new Stopped('no-control', `there is no ${what} on the page; it shows ${await namesOn(page)}`);
@@ -105,5 +108,3 @@ async function namesOn(page: Page): Promise<string> {
   );
   return names.length === 0 ? 'no control' : names.map((name) => `"${name.slice(0, 60)}"`).join(', ');
 }
-
-export const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));

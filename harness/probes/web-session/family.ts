@@ -1,6 +1,7 @@
 import type { Observing } from '../../gather/probe.ts';
 import { visitFirstPage } from './first-page.ts';
 import { Laboratory } from './laboratory.ts';
+import { lanesOf } from './lanes.ts';
 import type { Numbered } from './rows-of-requests.ts';
 import { Seen } from './seen.ts';
 import { Standing } from './standing.ts';
@@ -8,7 +9,8 @@ import { stepsOf } from './steps-of.ts';
 import { takeJourney, type Journey, type Rows, type Taking } from './take-journey.ts';
 import { searchSecrets, tellJourney, type Told } from './tell-journey.ts';
 import { trackerRows } from './tracker-rows.ts';
-import { Ways } from './variations/ways.ts';
+import { Ways, type Added } from './variations/ways.ts';
+import { unknownNames, wordsOf } from './words.ts';
 
 /** A part of the product that is opened in a browser. */
 export interface WebPart {
@@ -25,7 +27,7 @@ export interface Visit {
   readonly journeys: readonly Journey[];
 }
 
-/** Takes every journey of a part, each in a fresh browser, and tells what was seen. */
+/** Takes every journey of a part, each in a fresh browser and different people side by side, and tells what was seen. */
 export async function observePart(part: WebPart, observing: Observing): Promise<Rows> {
   const laboratory = new Laboratory(observing, new URL(part.url));
   const journeys = observing.declaration.ixit.journeys.filter((journey) => journey.part === part.id);
@@ -44,20 +46,43 @@ export async function observePart(part: WebPart, observing: Observing): Promise<
   }
 }
 
+// What was seen stands in the order of the declaration, whichever journey came to its end first.
 async function takeAll(visit: Visit): Promise<readonly Told[]> {
   const { observing, journeys } = visit;
-  const told: Told[] = [];
+  const textOf = (words: string) =>
+    unknownNames([words], observing).length > 0 ? words : wordsOf(words, observing).text;
+  let taken = 0;
+  const progress = (journey: Journey) => {
+    observing.progress(taken++ / journeys.length, journey.id);
+  };
+  const lanes = lanesOf(journeys, textOf).map((lane) => takeLane(visit, lane, progress));
+  const told = new Map((await Promise.all(lanes)).flat());
+  return journeys.flatMap(({ id }) => told.get(id) ?? []);
+}
+
+/** Takes the journeys of the same people one after the other; where they stand goes from one to the next. */
+async function takeLane(
+  visit: Visit,
+  lane: readonly Journey[],
+  progress: (journey: Journey) => void,
+): Promise<readonly (readonly [string, Told])[]> {
   const ways = new Ways(visit);
-  let family = new Standing();
-  for (const [index, journey] of journeys.entries()) {
-    observing.progress(index / journeys.length, journey.id);
-    const standing = journey.role === 'visitor' ? new Standing() : new Standing(family.phase, family.sharing);
+  const told: (readonly [Journey, Told, Added])[] = [];
+  let people = new Standing();
+  for (const journey of lane) {
+    progress(journey);
+    const standing = journey.role === 'visitor' ? new Standing() : new Standing(people.phase, people.sharing);
     const taken = await takeOne(visit, journey, standing);
-    told.push({ ...taken, rows: await ways.add(journey, taken) });
+    told.push([journey, taken, await ways.add(journey, taken)]);
     // Who only looked has not changed where the family stands.
-    if (standing.phase === 'after-consent' || standing.phase === 'after-withdrawal') family = standing;
+    if (standing.phase === 'after-consent' || standing.phase === 'after-withdrawal') people = standing;
   }
-  return told;
+  return Promise.all(
+    told.map(async ([{ id }, taken, { rows, later }]) => {
+      const parts = [rows, ...(await Promise.all(later))];
+      return [id, { ...taken, rows: { ...joined(parts), whole: rows.whole !== false } }] as const;
+    }),
+  );
 }
 
 /** Takes one journey as it is declared. */
@@ -69,7 +94,7 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
   const seen = new Seen(journey, part.url, steps.length - journey.steps.length);
   const taking: Taking = {
     ...{ journey, steps, context: room.context, recording: room.recording, standing },
-    ...{ origin: part.url, folder: laboratory.folder, observing, pictures: true },
+    ...{ origin: part.url, folder: laboratory.folder, observing, told: true },
     before: (page, step, until) => seen.before(page, step, { until, number: room.recording.moment.step, observing }),
     look: (page, step) => seen.look(page, step, room.recording.moment.step),
   };
@@ -80,7 +105,8 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
     const browser = await laboratory.browser();
     const told = await tellJourney({ room, browser, taking, taken, startedAt, benchHosts });
     const { notices, controls, filled } = seen;
-    const links = follow ? await seen.links.follow(await laboratory.room()) : [];
+    await room.close();
+    const links = follow ? await seen.links.follow(laboratory) : [];
     return { ...told, endedAt, rows: { ...told.rows, notices, controls, filled, links } };
   } finally {
     await room.close();

@@ -1,4 +1,4 @@
-import { pause } from './control.ts';
+import { pause } from './at-most.ts';
 import type { Visit } from './family.ts';
 import { Standing } from './standing.ts';
 import { takeJourney, type Journey, type Taking } from './take-journey.ts';
@@ -21,7 +21,7 @@ export async function visitFirstPage(visit: Visit): Promise<Told> {
   };
   const taking: Taking = {
     ...{ journey, steps: journey.steps, context: room.context, recording: room.recording, standing: new Standing() },
-    ...{ origin: part.url, folder: laboratory.folder, observing, pictures: true },
+    ...{ origin: part.url, folder: laboratory.folder, observing, told: true },
   };
   try {
     const taken = await takeJourney(taking);

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'puppeteer';
+import type { Browser, BrowserContext, Target } from 'puppeteer';
 import type { Observing } from '../../gather/probe.ts';
 import { openBrowser } from '../shared/browser.ts';
+import { atMost } from './at-most.ts';
+import { Places } from './places.ts';
 import { Recorder } from './recorder.ts';
 import { Recording } from './recording.ts';
 import { trustedKeys } from './trusted-keys.ts';
@@ -18,49 +20,83 @@ export interface Room {
 interface Opened {
   readonly browser: Browser;
   readonly recorder: Recorder;
+  /** Rooms that are in use. */
+  rooms: number;
+  /** A page in it does not hear any more: nobody enters it, and it ends with the last who is in it. */
+  stuck: boolean;
 }
+
+/** Visitors at once; more would only take the machine from each other. */
+const mostVisitors = 4;
+
+/** Milliseconds that a page or a browser may take to close. */
+const patience = 3000;
 
 /** One browser for all journeys of one part, opened when it is first needed and again where it broke. */
 export class Laboratory {
   readonly #observing: Observing;
   readonly #origin: URL;
   readonly folder = mkdtempSync(join(tmpdir(), 'toymark-web-'));
+  readonly #all = new Set<Opened>();
+  readonly #places = new Places(mostVisitors);
   #opened: Promise<Opened> | undefined;
   #keys: Promise<readonly string[]> | undefined;
+  readonly #abandonAll = (): void => {
+    for (const opened of this.#all) abandon(opened);
+  };
 
   constructor(observing: Observing, origin: URL) {
     this.#observing = observing;
     this.#origin = origin;
+    observing.signal.addEventListener('abort', this.#abandonAll);
   }
 
   async browser(): Promise<Browser> {
     return (await this.#open()).browser;
   }
 
+  /** An empty browser for one visitor, who sees nothing of any other. Whoever has one waits for no second. */
   async room(): Promise<Room> {
-    const { browser, recorder } = await this.#open();
-    const context = await browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
-    const recording = new Recording();
-    recorder.record(context.id ?? '', recording);
-    const close = async () => {
-      recorder.forget(context.id ?? '');
-      await this.#closed(() => context.close(), browser);
-    };
-    return { context, recording, close };
+    await this.#places.take();
+    try {
+      return await this.#enter();
+    } catch (error) {
+      this.#places.giveBack();
+      throw error;
+    }
+  }
+
+  async #enter(): Promise<Room> {
+    const opened = await this.#open();
+    opened.rooms++;
+    try {
+      const context = await opened.browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
+      const recording = new Recording();
+      opened.recorder.record(context.id ?? '', recording);
+      let left: Promise<void> | undefined;
+      return { context, recording, close: () => (left ??= this.#leave(opened, context)) };
+    } catch (error) {
+      opened.rooms--;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    const opened = await this.#opened?.catch(() => undefined);
-    if (opened !== undefined) await this.#closed(() => opened.browser.close(), opened.browser);
+    this.#observing.signal.removeEventListener('abort', this.#abandonAll);
+    await this.#opened?.catch(() => undefined);
+    for (const opened of this.#all) {
+      if (!(await closes(() => opened.browser.close()))) abandon(opened);
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   // Whoever comes while the browser is being opened waits for the same one.
   async #open(): Promise<Opened> {
+    this.#observing.signal.throwIfAborted();
     this.#opened ??= this.#start();
     const waited = this.#opened;
     const opened = await waited;
-    if (opened.browser.connected) return opened;
+    if (opened.browser.connected && !opened.stuck) return opened;
     if (this.#opened === waited) this.#opened = this.#start();
     return this.#opened;
   }
@@ -68,24 +104,57 @@ export class Laboratory {
   async #start(): Promise<Opened> {
     this.#keys ??= trustedKeys(this.#observing, this.#origin);
     const browser = await openBrowser({ names: this.#observing.bench.names ?? {}, trustedKeys: await this.#keys });
-    this.#observing.signal.addEventListener('abort', () => {
-      this.#abandon(browser);
-    });
     const recorder = new Recorder(browser);
+    const opened: Opened = { browser, recorder, rooms: 0, stuck: false };
+    this.#all.add(opened);
+    if (this.#observing.signal.aborted) abandon(opened);
     await recorder.start();
-    return { browser, recorder };
+    return opened;
   }
 
-  // A page that computes for ever does not hear that it is to close; its browser does not survive it.
-  async #closed(close: () => Promise<void>, browser: Browser): Promise<void> {
-    const patience = setTimeout(() => {
-      this.#abandon(browser);
-    }, 3000);
-    await close().catch(() => undefined);
-    clearTimeout(patience);
-  }
-
-  #abandon(browser: Browser): void {
-    browser.process()?.kill('SIGKILL');
+  // A page that computes for ever does not hear that it is to close. Its process ends; where that does not help, others go
+  // on in another browser, and nobody who is in this one is disturbed.
+  async #leave(opened: Opened, context: BrowserContext): Promise<void> {
+    const { browser, recorder } = opened;
+    recorder.forget(context.id ?? '');
+    const closing = context.close();
+    if (!(await closes(() => closing))) {
+      await crash(context);
+      opened.stuck = !(await closes(() => closing));
+    }
+    opened.rooms--;
+    if (opened.rooms === 0 && opened.stuck && browser.connected) abandon(opened);
+    this.#places.giveBack();
   }
 }
+
+/** Whether something closed in time. */
+const closes = (close: () => Promise<void>): Promise<boolean> =>
+  atMost(
+    patience,
+    close().then(
+      () => true,
+      () => true,
+    ),
+    false,
+  );
+
+// The browser itself ends the process of a page, whatever that computes (Page.crash of the Chrome DevTools Protocol).
+async function crash(context: BrowserContext): Promise<void> {
+  const kindOf = (target: Target): string => target.type();
+  const pages = context.targets().filter((target) => kindOf(target) === 'page');
+  await atMost<unknown>(
+    patience,
+    Promise.all(
+      pages.map(async (target) => {
+        const session = await target.createCDPSession();
+        await session.send('Page.crash').catch(() => undefined);
+      }),
+    ),
+    undefined,
+  );
+}
+
+const abandon = ({ browser }: Opened): void => {
+  browser.process()?.kill('SIGKILL');
+};

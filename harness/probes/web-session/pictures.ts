@@ -28,7 +28,7 @@ export async function takePictures(page: Page, values: readonly string[]): Promi
 }
 
 const shoot = (page: Page): Promise<Uint8Array> =>
-  page.screenshot({ type: 'webp', quality: 50, captureBeyondViewport: false, optimizeForSpeed: true });
+  page.screenshot({ type: 'jpeg', quality: 60, captureBeyondViewport: false, optimizeForSpeed: true });
 
 const shows = (page: Page, values: readonly string[]): Promise<boolean> =>
   page.evaluate((texts) => {

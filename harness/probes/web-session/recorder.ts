@@ -53,6 +53,10 @@ export class Recorder {
     if (recording !== undefined && first) {
       commands.push(session.send('Emulation.setUserAgentOverride', { userAgent: this.#userAgent }));
       commands.push(...listen(session, recording, targetInfo));
+      if (targetInfo.type === 'page' || targetInfo.type === 'iframe') commands.push(...watch(session, recording));
+      // Several pages are open at once, and each is the one that its visitor looks at.
+      if (targetInfo.type === 'page')
+        commands.push(session.send('Emulation.setFocusEmulationEnabled', { enabled: true }));
     }
     if (first) commands.push(this.#attachTo(session));
     commands.push(session.send('Runtime.runIfWaitingForDebugger'));
@@ -87,6 +91,16 @@ function listen(
     session.send('Log.enable'),
     session.send('Audits.enable'),
   ];
+}
+
+// A form that is sent off is seen here before its request is.
+function watch(session: CDPSession, recording: Recording): readonly Promise<unknown>[] {
+  session.on('Page.frameStartedLoading', ({ frameId }) => recording.loads(frameId, true));
+  session.on('Page.frameStoppedLoading', ({ frameId }) => recording.loads(frameId, false));
+  session.on('Page.frameDetached', ({ frameId, reason }) => {
+    if (reason === 'remove') recording.loads(frameId, false);
+  });
+  return [session.send('Page.enable')];
 }
 
 const wordsOf = ({ value, description }: Protocol.Runtime.RemoteObject): string =>

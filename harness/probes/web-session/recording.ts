@@ -62,8 +62,10 @@ export class Recording {
   readonly chosen: Buffer[] = [];
   /** Nothing was left out because of a bound. */
   whole = true;
-  /** Performance of a wait: when the last request began or ended, and how many are under way. */
+  /** When the last request, or the loading of a page, began or ended (performance.now). */
   lastChange = performance.now();
+  /** Pages and frames that are being loaded. */
+  readonly loading = new Set<string>();
   /** Bodies of answers that are still being read. */
   readonly reading = new Set<Promise<unknown>>();
   #octets = 0;
@@ -71,6 +73,18 @@ export class Recording {
   /** Requests under way that something may wait for. */
   get pending(): number {
     return this.asked.filter(({ done, kind }) => !done && !endless.has(kind)).length;
+  }
+
+  /** Nothing is being loaded, and no request under way that something may wait for. */
+  get still(): boolean {
+    return this.loading.size === 0 && this.pending === 0;
+  }
+
+  /** A page or frame begins or ends to be loaded. */
+  loads(frame: string, begins: boolean): void {
+    this.lastChange = performance.now();
+    if (begins) this.loading.add(frame);
+    else this.loading.delete(frame);
   }
 
   add(asked: Asked): boolean {

@@ -23,7 +23,8 @@ export class Source {
     const hops = this.#hops.get(event.requestId) ?? [];
     const before = hops.at(-1);
     if (redirectResponse !== undefined && before !== undefined) {
-      before.response = answered(redirectResponse);
+      before.response = joined(answered(redirectResponse), before.response);
+      if (!event.redirectHasExtraInfo) heard.add(before);
       before.redirectsTo = request.url;
       before.done = true;
     }
@@ -43,16 +44,19 @@ export class Source {
     }
   }
 
-  response({ requestId, response }: Protocol.Network.ResponseReceivedEvent): void {
+  response({ requestId, response, hasExtraInfo }: Protocol.Network.ResponseReceivedEvent): void {
     const asked = this.#hops.get(requestId)?.at(-1);
-    if (asked !== undefined)
-      asked.response = { ...answered(response), headers: { ...lower(response.headers), ...asked.response?.headers } };
+    if (asked === undefined) return;
+    asked.response = joined(answered(response), asked.response);
+    if (!hasExtraInfo) heard.add(asked);
   }
 
+  // They come before or after the rest of an answer, and in the order of the redirects.
   responseHeaders({ requestId, headers, statusCode }: Protocol.Network.ResponseReceivedExtraInfoEvent): void {
-    const asked =
-      this.#hops.get(requestId)?.find(({ response }) => response === undefined) ?? this.#hops.get(requestId)?.at(-1);
+    const hops = this.#hops.get(requestId);
+    const asked = hops?.find((each) => !heard.has(each)) ?? hops?.at(-1);
     if (asked === undefined) return;
+    heard.add(asked);
     const known = asked.response ?? { status: statusCode, mimeType: '', headers: {} };
     asked.response = { ...known, headers: { ...known.headers, ...lower(headers) } };
   }
@@ -160,7 +164,9 @@ export class Source {
   }
 }
 
+/** Whose headers were told as they were sent, and as they came. */
 const sent = new WeakSet<Asked>();
+const heard = new WeakSet<Asked>();
 const searched = new Set(['Script', 'Stylesheet', 'Document', 'Manifest']);
 
 const blank = {
@@ -181,6 +187,11 @@ const answered = ({ status, mimeType, headers }: Protocol.Network.Response): Ans
   status,
   mimeType,
   headers: lower(headers),
+});
+
+const joined = (answer: Answered, before: Answered | undefined): Answered => ({
+  ...answer,
+  headers: { ...answer.headers, ...before?.headers },
 });
 
 const lower = (headers: Readonly<Record<string, string>>) =>

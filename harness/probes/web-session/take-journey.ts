@@ -3,11 +3,12 @@ import type { Ixit, JourneyStep, Observations } from '../../../schemas/types.ts'
 import type { Observing } from '../../gather/probe.ts';
 import { spellingsOf } from '../shared/canaries/forms.ts';
 import { act } from './act.ts';
-import { pause, verbOf } from './control.ts';
+import { verbOf } from './control.ts';
 import { Guard } from './guard.ts';
 import type { PageDocument } from './in-page.ts';
 import { takePictures } from './pictures.ts';
 import type { Recording } from './recording.ts';
+import { comeToRest } from './rest.ts';
 import type { Standing } from './standing.ts';
 import { type Mark } from './standing.ts';
 import { Stopped, type StopReason } from './stopped.ts';
@@ -31,8 +32,8 @@ export interface Taking {
   readonly origin: string;
   readonly folder: string;
   readonly observing: Observing;
-  /** Takes a picture after each step. */
-  readonly pictures: boolean;
+  /** What this shows is told as the journey's own: pictures are taken, and its fields are filled in key by key. */
+  readonly told: boolean;
   /** Called on the page after each step that was done. */
   readonly look?: (page: Page, step: JourneyStep) => Promise<void>;
   /** Called just before a step is done, on the page that asks for it. */
@@ -135,27 +136,32 @@ class Walk {
       });
     }
     // What an act causes belongs to what it says: a click that agrees is followed by what was agreed to.
-    if (isAct(step)) for (const mark of step.marks ?? []) this.#mark(mark, number);
-    await act(step, { page: this.#page, origin, folder, text, recording, until: started + seconds * 1000 });
-    if (!isAct(step)) for (const mark of step.marks ?? []) this.#mark(mark, number);
-    await this.#settle();
+    if (isAct(step)) await this.#reachAll(step, number);
+    const atOnce = !this.#taking.told || !this.#isOwn(number);
+    const until = performance.now() + seconds * 1000;
+    await act(step, { page: this.#page, origin, folder, text, atOnce, recording, until });
+    if (!isAct(step)) await this.#reachAll(step, number);
+    await comeToRest(this.#page, recording, rest);
+    this.#guard.check();
     await this.#taking.look?.(this.#page, step);
+  }
+
+  // What only leads to the beginning of the journey is no step of it.
+  #isOwn(number: number): boolean {
+    return number > this.#taking.steps.length - this.#taking.journey.steps.length;
+  }
+
+  // What the steps before caused is sent before the family stands elsewhere.
+  async #reachAll({ marks = [] }: JourneyStep, number: number): Promise<void> {
+    if (this.#taking.told && marks.some((mark) => moving.has(mark)))
+      await comeToRest(this.#page, this.#taking.recording, calm);
+    for (const mark of marks) this.#mark(mark, number);
   }
 
   #mark(mark: Mark, number: number): void {
     this.#reached.push(mark);
     this.#taking.standing.reach(mark);
     this.#taking.recording.moment = this.#taking.standing.moment(number);
-  }
-
-  // Until nothing was asked for a moment, and not for ever.
-  async #settle(): Promise<void> {
-    const { recording } = this.#taking;
-    const until = performance.now() + 2500;
-    await pause(30);
-    while (performance.now() < until && (recording.pending > 0 || performance.now() - recording.lastChange < 60))
-      await pause(20);
-    this.#guard.check();
   }
 
   async #tell(
@@ -166,8 +172,7 @@ class Walk {
     const { journey } = this.#taking;
     const { verb, target } = verbOf(step);
     const milliseconds = Math.round(performance.now() - started);
-    // What only leads to the beginning of the journey is no step of it.
-    const own = number > this.#taking.steps.length - journey.steps.length;
+    const own = this.#isOwn(number);
     const isAnAct = own && (isAct(step) || (verb === 'wait' && milliseconds > 10_000));
     if (isAnAct && stopped === undefined) this.#acts++;
     if (isAnAct && stopped === undefined && step.proves === true) this.#proofs++;
@@ -192,8 +197,8 @@ class Walk {
   }
 
   async #picture(): Promise<Pick<StepRow, 'picture' | 'original'>> {
-    const { pictures, observing } = this.#taking;
-    if (!pictures || this.#guard.gone) return {};
+    const { told, observing } = this.#taking;
+    if (!told || this.#guard.gone) return {};
     const key = await this.#guard.within(3000, () => this.#page.evaluate(stateOfPage)).catch(() => undefined);
     if (key === undefined) return {};
     // A page that did not change since looks as it did.
@@ -212,6 +217,13 @@ function named(step: JourneyStep, observing: Observing): JourneyStep {
   const { verb, target } = verbOf(step);
   return target.includes('{') ? { ...step, [verb]: wordsOf(target, observing).text } : step;
 }
+
+/** Milliseconds without a request after a step, and before one that changes where the family stands. */
+const rest = { quiet: 25, most: 2500 };
+const calm = { quiet: 250, most: 2500 };
+const moving: ReadonlySet<Mark> = new Set([
+  ...(['notice-shown', 'consent-given', 'consent-withdrawn', 'sharing-allowed', 'sharing-ended'] as const),
+]);
 
 const forgiven: ReadonlySet<StopReason> = new Set(['no-control', 'control-unusable', 'text-not-shown']);
 

@@ -3,8 +3,10 @@ import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { PageDocument, PageElement } from '../in-page.ts';
 import { findControl, verbOf } from '../control.ts';
 import type { Visit } from '../family.ts';
+import type { Room } from '../laboratory.ts';
 import { stepsOf } from '../steps-of.ts';
 import type { Journey, Rows } from '../take-journey.ts';
+import type { Words } from '../words.ts';
 import { vary } from './vary.ts';
 
 declare const document: PageDocument;
@@ -19,70 +21,148 @@ const payloads: Readonly<Record<Form, (field: number) => string>> = {
   script: (field) => `';toymark(${field});//`,
 };
 
-/** What was seen of the text that fields were given. */
-class Watch {
-  readonly fields = new Map<string, number>();
-  readonly back = new Set<string>();
-  readonly ran = new Set<number>();
-  readonly #form: Form;
-  #listening: Page | undefined;
+/** A text that a field was given: in which form, and what was seen of it. */
+interface Given {
+  readonly field: string;
+  readonly form: Form;
+  readonly text: string;
+  step: number;
+  taken: boolean;
+  cameBack: boolean;
+  ran: boolean;
+}
 
-  constructor(form: Form) {
-    this.#form = form;
+/** What was seen of the texts that the fields of a journey were given, each known by its number. */
+class Watch {
+  readonly given: Given[] = [];
+  readonly #from: number;
+  readonly #listening = new WeakSet<Page>();
+
+  constructor(from: number) {
+    this.#from = from;
   }
 
-  /** The text for a field, which tells its number if it runs. */
-  textFor(field: string): string {
-    this.fields.set(field, this.fields.size + 1);
-    return payloads[this.#form](this.fields.size);
+  give(field: string, form: Form): Given {
+    const text = payloads[form](this.#from + this.given.length);
+    const given = { field, form, text, step: 0, taken: false, cameBack: false, ran: false };
+    this.given.push(given);
+    return given;
   }
 
   async listen(page: Page): Promise<void> {
-    if (this.#listening === page) return;
-    this.#listening = page;
+    if (this.#listening.has(page)) return;
+    this.#listening.add(page);
     await page.exposeFunction('toymark', (number: number) => {
-      this.ran.add(number);
+      const given = this.given[number - this.#from];
+      if (given !== undefined) given.ran = true;
     });
   }
 
   async look(page: Page): Promise<void> {
     const words = await page.evaluate(everything).catch(() => '');
-    for (const [field, number] of this.fields) if (words.includes(payloads[this.#form](number))) this.back.add(field);
+    for (const given of this.given) if (words.includes(given.text)) given.cameBack = true;
   }
 }
 
-/** Gives every field of free words of a journey text that would report itself if a page ran it, one form at a time. */
-export async function inject(visit: Visit, journey: Journey): Promise<Rows['injections']> {
-  const rows: Rows['injections'] = [];
-  for (const form of Object.keys(payloads) as Form[]) {
-    const watch = new Watch(form);
-    const given = new Map<string, string>();
-    const own = new Set(journey.steps.map((step) => verbOf(step).target));
-    const before = async (page: Page, step: JourneyStep, until: number) => {
-      await watch.listen(page);
-      const field = verbOf(step).target;
-      if (step.fill === undefined || !own.has(field) || given.has(field)) return;
-      const control = await findControl(page, step, until);
-      if (await control.evaluate(takesWords)) given.set(field, watch.textFor(field));
-    };
-    const { taken } = await vary({
-      ...{ visit, journey, name: `injection-${form}` },
-      steps: stepsOf(journey, visit.journeys).map(forgiving),
-      change: {
-        before,
-        typed: ({ text }, step) => given.get(verbOf(step).target) ?? text,
-        look: (page) => watch.look(page),
-      },
-      afterwards: (page) => watch.look(page),
-    });
-    for (const [field, number] of watch.fields)
-      rows.push({
-        id: `${journey.id}/i${form}${number}`,
-        ...{ journey: journey.id, step: taken.rows.find(({ target }) => target === field)?.step ?? 0, field, form },
-        ...{ taken: taken.stopped === undefined, cameBack: watch.back.has(field), ran: watch.ran.has(number) },
-      });
+/** How texts are given. */
+export interface Giving {
+  /** Whose words are typed beside the texts; the bench's where absent. */
+  readonly typed?: (words: Words, step: JourneyStep) => string;
+  /** Number of the first text; no other that the same family was given has one from there on. */
+  readonly from: number;
+}
+
+/**
+ * Gives every field of free words of a journey text that would report itself if a page ran it, one form at a time. What
+ * leads to the journey is done once; then it is taken for each form from the page where it begins.
+ */
+export async function inject(visit: Visit, journey: Journey, { typed, from }: Giving): Promise<Rows['injections']> {
+  const watch = new Watch(from);
+  const injection: Injection = { visit, journey, watch, typed: typed ?? (({ text }) => text) };
+  const forms = new Set(Object.keys(payloads) as Form[]);
+  const begun = journey.begins === undefined ? undefined : await begin(injection);
+  if (begun !== undefined)
+    try {
+      for (const form of forms) {
+        if (!(await take(injection, form, begun))) break;
+        forms.delete(form);
+      }
+    } finally {
+      await begun.room.close();
+    }
+  // Some journeys cannot be begun from an address; then each time all is done that leads to them.
+  for (const form of forms) await take(injection, form);
+  return rowsOf(journey, watch);
+}
+
+interface Injection {
+  readonly visit: Visit;
+  readonly journey: Journey;
+  readonly watch: Watch;
+  readonly typed: NonNullable<Giving['typed']>;
+}
+
+/** A browser in which everything was done that leads to a journey, and the page where that begins. */
+interface Begun {
+  readonly room: Room;
+  readonly page: string;
+}
+
+async function begin({ visit, journey, typed }: Injection): Promise<Begun | undefined> {
+  const room = await visit.laboratory.room();
+  const all = stepsOf(journey, visit.journeys);
+  const steps = all.slice(0, all.length - journey.steps.length);
+  const before: Journey = { ...journey, steps: [...steps] };
+  let page = '';
+  const afterwards = (at: Page) => {
+    page = at.url();
+    return at.close();
+  };
+  const { taken } = await vary({ visit, journey: before, steps, name: 'begun', change: { typed }, room, afterwards });
+  if (taken.stopped === undefined && URL.canParse(page)) return { room, page };
+  await room.close();
+  return undefined;
+}
+
+/** Takes the journey with texts of one form. @returns whether any field was given one */
+async function take({ visit, journey, watch, typed }: Injection, form: Form, begun?: Begun): Promise<boolean> {
+  const now = new Map<string, Given>();
+  const own = new Set(journey.steps.map((step) => verbOf(step).target));
+  const before = async (page: Page, step: JourneyStep, until: number) => {
+    await watch.listen(page);
+    const field = verbOf(step).target;
+    if (step.fill === undefined || !own.has(field) || now.has(field)) return;
+    const control = await findControl(page, step, until);
+    if (await control.evaluate(takesWords)) now.set(field, watch.give(field, form));
+  };
+  const whole = stepsOf(journey, visit.journeys);
+  const steps = begun === undefined ? whole : [{ open: begun.page }, ...journey.steps];
+  const { taken } = await vary({
+    ...{ visit, journey, name: `injection-${form}`, steps: steps.map(forgiving) },
+    ...(begun === undefined ? {} : { room: begun.room }),
+    change: {
+      before,
+      typed: (words, step) => now.get(verbOf(step).target)?.text ?? typed(words, step),
+      look: (page) => watch.look(page),
+    },
+    afterwards: async (page) => {
+      await watch.look(page);
+      await page.close().catch(() => undefined);
+    },
+  });
+  for (const given of now.values()) {
+    given.taken = taken.stopped === undefined;
+    // Counted as in the whole journey, whatever it was begun with.
+    given.step = (taken.rows.find(({ target }) => target === given.field)?.step ?? 0) + whole.length - steps.length;
   }
-  return rows;
+  return now.size > 0;
+}
+
+function rowsOf(journey: Journey, { given }: Watch): Rows['injections'] {
+  return given.map(({ field, form, step, taken, cameBack, ran }, index) => ({
+    id: `${journey.id}/i${form}${given.slice(0, index + 1).filter((each) => each.form === form).length}`,
+    ...{ journey: journey.id, step: Math.max(0, step), field, form, taken, cameBack, ran },
+  }));
 }
 
 // The words that were expected may hold what was not entered now.

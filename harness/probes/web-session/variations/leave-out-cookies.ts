@@ -12,20 +12,12 @@ export interface SignedIn {
 /** Which cookies carry the session: those without which the page is no longer what it was, and is what a stranger sees. */
 export async function sessionCarriers(visit: Visit, { url, kept }: SignedIn): Promise<ReadonlyMap<string, boolean>> {
   const cookies = kept.cookies.slice(0, 12);
-  const inside = await visitWith(visit, url, cookies);
-  const outside = await visitWith(visit, url, []);
+  const [inside, outside] = await Promise.all([visitWith(visit, url, cookies), visitWith(visit, url, [])]);
   // Without a difference nothing can be told: the page needs no session, or it is kept elsewhere.
   if (inside === undefined || outside === undefined || inside === outside) return new Map();
-  const carriers = new Map<string, boolean>();
-  for (const cookie of cookies) {
-    const seen = await visitWith(
-      visit,
-      url,
-      cookies.filter((other) => other !== cookie),
-    );
-    carriers.set(`${cookie.domain} ${cookie.name}`, seen === outside);
-  }
-  return carriers;
+  const without = (left: Cookie) => cookies.filter((other) => other !== left);
+  const seen = await Promise.all(cookies.map((cookie) => visitWith(visit, url, without(cookie))));
+  return new Map(cookies.map(({ domain, name }, index) => [`${domain} ${name}`, seen[index] === outside]));
 }
 
 async function visitWith(visit: Visit, url: string, cookies: readonly Cookie[]): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import type { PageDocument } from '../in-page.ts';
-import type { Room } from '../laboratory.ts';
+import type { Laboratory } from '../laboratory.ts';
 import type { Rows } from '../take-journey.ts';
 
 declare const document: PageDocument;
@@ -33,8 +33,10 @@ export class Links {
   }
 
   /** Follows each once, in an empty browser that belongs to no journey. */
-  async follow({ context, close }: Room): Promise<Link[]> {
+  async follow(laboratory: Laboratory): Promise<Link[]> {
     const rows: Link[] = [];
+    if (this.#found.size === 0) return rows;
+    const { context, close } = await laboratory.room();
     for (const { url, ...link } of this.#found.values()) {
       const window = await context.newPage();
       await window.goto(url, { timeout: 5000, waitUntil: 'domcontentloaded' }).catch(() => undefined);

@@ -5,19 +5,28 @@ import { stepsOf } from '../steps-of.ts';
 import { isAct, type Journey, type Rows } from '../take-journey.ts';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { Told } from '../tell-journey.ts';
-import { another, vary } from './vary.ts';
+import type { Words } from '../words.ts';
+import { vary } from './vary.ts';
 
-/** Takes a journey of signing up, profile or play with nothing entered but what its forms demand. */
-export async function onlyRequired(visit: Visit, journey: Journey, told: Told): Promise<Rows['journeys']> {
-  const [plain] = told.rows.journeys ?? [];
-  if (plain === undefined) return [];
-  const name = 'only-required';
-  // Where everything is demanded, the journey as it is declared shows it already.
-  if ((told.rows.filled ?? []).every(({ required }) => required))
-    return [{ ...plain, id: `${journey.id}/${name}`, variation: name, of: journey.id }];
-  const typed = journey.kind === 'sign-up' ? { typed: another('less') } : {};
+const name = 'only-required';
+
+/** The row of a journey that enters what its forms demand and nothing else as it is declared; undefined where it does not. */
+export function asDeclared(journey: Journey, { rows }: Told): Rows['journeys'][number] | undefined {
+  const [plain] = rows.journeys ?? [];
+  return plain !== undefined && (rows.filled ?? []).every(({ required }) => required)
+    ? { ...plain, id: `${journey.id}/${name}`, variation: name, of: journey.id }
+    : undefined;
+}
+
+/** Takes a journey of signing up, consent, profile or play with nothing entered but what its forms demand. */
+export async function onlyRequired(
+  visit: Visit,
+  journey: Journey,
+  typed?: (words: Words) => string,
+): Promise<Rows['journeys'][number]> {
   const steps = stepsOf(journey, visit.journeys).map(forgiving);
-  return [(await vary({ visit, journey, steps, name, change: { ...typed, without: optional } })).row];
+  const change = { without: optional, ...(typed && { typed }) };
+  return (await vary({ visit, journey, steps, name, change })).row;
 }
 
 // Words that answer what was not entered do not come.

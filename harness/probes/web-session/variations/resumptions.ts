@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import { act } from '../act.ts';
-import { pause } from '../control.ts';
 import type { Visit } from '../family.ts';
+import type { Recording } from '../recording.ts';
+import { comeToRest } from '../rest.ts';
 import { stepsOf } from '../steps-of.ts';
 import type { Mark } from '../standing.ts';
 import type { Journey, Rows } from '../take-journey.ts';
@@ -13,6 +14,9 @@ type Row = Rows['resumptions'][number];
 
 /** Addresses of later steps that are tried at most. */
 const mostAddresses = 6;
+
+/** Milliseconds in which a page comes to rest, and then shows what a step needs or does not. */
+const patience = { rest: { quiet: 100, most: 5000 }, step: 300 };
 
 /**
  * Signs up a second family, stops before consent, and tries to make the profile of a child all the same: after reloading,
@@ -26,18 +30,14 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
   if (asked === -1) return [];
   const steps = [...stepsOf(signUp, visit.journeys), ...consent.steps.slice(0, asked)];
   const rows: Row[] = [];
+  const room = await visit.laboratory.room();
+  const { recording } = room;
+  const attempt = async (way: Row['way'], page: Page, address?: string) => {
+    const reached = await makeProfile({ page, recording, visit }, profile);
+    const path = (address ?? new URL(page.url()).pathname).slice(0, 2000);
+    rows.push({ id: `${profile.id}/w${rows.length + 1}`, journey: profile.id, way, address: path, reached });
+  };
   const afterwards = async (page: Page) => {
-    const attempt = async (way: Row['way'], where: Page, address?: string) => {
-      const reached = await makeProfile(where, profile, visit);
-      const path = address ?? new URL(where.url()).pathname;
-      rows.push({
-        id: `${profile.id}/w${rows.length + 1}`,
-        journey: profile.id,
-        way,
-        address: path.slice(0, 2000),
-        reached,
-      });
-    };
     const stopped = page.url();
     await page.reload({ timeout: 5000 }).catch(() => undefined);
     await attempt('reload', page);
@@ -52,35 +52,44 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
       await attempt('later-address', second, address);
     }
   };
-  await vary({ visit, journey: consent, steps, name: 'broken-off', change: { typed: another('early') }, afterwards });
+  const change = { typed: another('early') };
+  try {
+    await vary({ visit, journey: consent, steps, name: 'broken-off', change, room, afterwards });
+  } finally {
+    await room.close();
+  }
   return rows;
 }
 
+interface Walking {
+  readonly page: Page;
+  readonly recording: Recording;
+  readonly visit: Visit;
+}
+
 // From the first field on where its page is open; otherwise from the beginning.
-async function makeProfile(page: Page, profile: Journey, visit: Visit): Promise<Mark[]> {
+async function makeProfile(walking: Walking, profile: Journey): Promise<Mark[]> {
   const first = Math.max(
     0,
     profile.steps.findIndex(({ fill }) => fill !== undefined),
   );
-  const straight = await walk(page, profile.steps.slice(first), visit);
-  return straight.length > 0 ? straight : await walk(page, profile.steps, visit);
+  const straight = await walk(walking, profile.steps.slice(first));
+  return straight.length > 0 ? straight : await walk(walking, profile.steps);
 }
 
-async function walk(
-  page: Page,
-  steps: readonly JourneyStep[],
-  { part, laboratory, observing }: Visit,
-): Promise<Mark[]> {
+async function walk({ page, recording, visit }: Walking, steps: readonly JourneyStep[]): Promise<Mark[]> {
+  const { part, laboratory, observing } = visit;
   const reached: Mark[] = [];
   for (const step of steps) {
+    await comeToRest(page, recording, patience.rest);
     const named = step.expect === undefined ? step : { ...step, expect: wordsOf(step.expect, observing).text };
     const { text } = wordsOf(step.with ?? '', observing);
+    const until = performance.now() + patience.step;
     try {
-      await act(named, { page, origin: part.url, folder: laboratory.folder, text, until: performance.now() + 300 });
+      await act(named, { page, origin: part.url, folder: laboratory.folder, text, atOnce: true, until });
     } catch {
       return reached;
     }
-    await pause(80);
     reached.push(...(step.marks ?? []));
   }
   return reached;

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { Visit } from '../family.ts';
+import type { Room } from '../laboratory.ts';
 import { stepsOf } from '../steps-of.ts';
 import { Standing } from '../standing.ts';
 import { takeJourney, type Journey, type Rows, type Taken, type Taking } from '../take-journey.ts';
@@ -19,14 +20,16 @@ export interface Varying {
   readonly steps?: readonly JourneyStep[];
   readonly name: string;
   readonly change: Partial<Pick<Taking, 'typed' | 'without' | 'look' | 'before'>>;
+  /** Where it is taken; in a fresh browser where absent. Whoever gave it closes it. */
+  readonly room?: Room;
   /** Called with the page where the journey ended, before the browser is closed. */
   readonly afterwards?: (page: Page, taken: Taken) => Promise<void>;
 }
 
-/** Takes a journey in another way, in a fresh browser; what it sends is not told as the journey's own. */
-export async function vary({ visit, journey, steps, name, change, afterwards }: Varying): Promise<Varied> {
+/** Takes a journey in another way; what it sends is not told as the journey's own. */
+export async function vary({ visit, journey, steps, name, change, room: given, afterwards }: Varying): Promise<Varied> {
   const { laboratory, observing, part, journeys } = visit;
-  const room = await laboratory.room();
+  const room = given ?? (await laboratory.room());
   const startedAt = new Date();
   try {
     const taken = await takeJourney({
@@ -36,13 +39,13 @@ export async function vary({ visit, journey, steps, name, change, afterwards }: 
         context: room.context,
         recording: room.recording,
       },
-      ...{ standing: new Standing(), origin: part.url, folder: laboratory.folder, observing, pictures: false },
+      ...{ standing: new Standing(), origin: part.url, folder: laboratory.folder, observing, told: false },
       ...change,
     });
     await afterwards?.(taken.page, taken);
     return { taken, row: rowOf(journey, name, { taken, startedAt }) };
   } finally {
-    await room.close();
+    if (given === undefined) await room.close();
   }
 }
 

@@ -1,39 +1,85 @@
 import type { Visit } from '../family.ts';
 import type { Journey, Rows } from '../take-journey.ts';
 import type { Told } from '../tell-journey.ts';
+import type { Words } from '../words.ts';
+import { AnotherFamily } from './another-family.ts';
 import { inject } from './injections.ts';
 import { sessionCarriers } from './leave-out-cookies.ts';
-import { onlyRequired } from './only-required.ts';
+import { asDeclared, onlyRequired } from './only-required.ts';
 import { resume } from './resumptions.ts';
+import { another } from './vary.ts';
 
-/** What the test cases ask beside the journeys themselves, each tried right after the journey it varies. */
+/** Rows of a journey, and those that its variations will give. */
+export interface Added {
+  readonly rows: Partial<Rows>;
+  readonly later: readonly Promise<Partial<Rows>>[];
+}
+
+type Typed = (words: Words) => string;
+
+/**
+ * What the test cases ask beside the journeys of some people. What needs no account of theirs is tried beside their next
+ * journeys; what can only be tried with it, right after the journey that it varies.
+ */
 export class Ways {
   readonly #visit: Visit;
   readonly #paths = new Set<string>();
+  readonly #others: AnotherFamily;
+  #texts = 1;
   #carriersKnown = false;
   #consented = false;
 
   constructor(visit: Visit) {
     this.#visit = visit;
+    this.#others = new AnotherFamily(visit);
   }
 
   /** The rows of a journey with those of its variations. */
-  async add(journey: Journey, told: Told): Promise<Partial<Rows>> {
+  async add(journey: Journey, told: Told): Promise<Added> {
     const { rows } = told;
     const [row] = rows.journeys ?? [];
-    const asks = (name: string) => this.#visit.observing.parameters[name] === true;
-    if (row?.completed !== true) return rows;
+    if (row?.completed !== true) return { rows, later: [] };
     const { marks } = row;
     if (marks.includes('consent-given')) this.#consented = true;
     if (this.#consented) for (const { path } of ownPages(this.#visit, told)) this.#paths.add(path);
-    const more: Partial<Rows>[] = [];
-    if (asks('onlyRequired') && filling.has(journey.kind))
-      more.push({ journeys: await onlyRequired(this.#visit, journey, told) });
-    if (asks('injections') && wordy.has(journey.kind)) more.push({ injections: await inject(this.#visit, journey) });
-    if (asks('resumptions') && journey.kind === 'child-profile')
-      more.push({ resumptions: await resume(this.#visit, [...this.#paths]) });
-    const cookies = asks('leaveOutCookies') ? await this.#carriers(told, marks) : undefined;
-    return { ...rows, ...merged(rows, more), ...(cookies === undefined ? {} : { cookies }) };
+    if (this.#asks('injections') || this.#asks('onlyRequired')) this.#others.follow(journey);
+    const later = [
+      ...(this.#asks('onlyRequired') && filling.has(journey.kind) ? await this.#less(journey, told) : []),
+      ...(this.#asks('injections') && wordy.has(journey.kind) ? await this.#inject(journey) : []),
+      ...(this.#asks('resumptions') && journey.kind === 'child-profile' ? [this.#resume()] : []),
+    ];
+    for (const promise of later) promise.catch(() => undefined);
+    const cookies = this.#asks('leaveOutCookies') ? await this.#carriers(told, marks) : undefined;
+    return { rows: { ...rows, ...(cookies === undefined ? {} : { cookies }) }, later };
+  }
+
+  #asks(name: string): boolean {
+    return this.#visit.observing.parameters[name] === true;
+  }
+
+  async #less(journey: Journey, told: Told): Promise<readonly Promise<Partial<Rows>>[]> {
+    const plain = asDeclared(journey, told);
+    if (plain !== undefined) return [Promise.resolve({ journeys: [plain] })];
+    const take = async (typed?: Typed) => ({ journeys: [await onlyRequired(this.#visit, journey, typed)] });
+    return journey.kind === 'sign-up' ? [take(another('less'))] : this.#withAnAccount(take);
+  }
+
+  #inject(journey: Journey): Promise<readonly Promise<Partial<Rows>>[]> {
+    return this.#withAnAccount(async (typed) => {
+      const injections = await inject(this.#visit, journey, { from: this.#texts, ...(typed && { typed }) });
+      this.#texts += injections.length;
+      return { injections };
+    });
+  }
+
+  // With that of another family if there is one, and else with their own before they go on.
+  async #withAnAccount(take: (typed?: Typed) => Promise<Partial<Rows>>): Promise<readonly Promise<Partial<Rows>>[]> {
+    if (await this.#others.stands()) return [this.#others.give(take)];
+    return [Promise.resolve(await take())];
+  }
+
+  async #resume(): Promise<Partial<Rows>> {
+    return { resumptions: await resume(this.#visit, [...this.#paths]) };
   }
 
   // Once for the pages; the same cookie carries the session on all of them.
@@ -55,9 +101,3 @@ const wordy: ReadonlySet<string> = new Set(['child-profile', 'play', 'other']);
 
 const ownPages = ({ part }: Visit, { rows }: Told) =>
   (rows.documents ?? []).filter(({ host, status }) => host === new URL(part.url).hostname && status < 300);
-
-const merged = (rows: Partial<Rows>, more: readonly Partial<Rows>[]): Partial<Rows> => ({
-  journeys: [...(rows.journeys ?? []), ...more.flatMap(({ journeys = [] }) => journeys)],
-  injections: more.flatMap(({ injections = [] }) => injections),
-  resumptions: more.flatMap(({ resumptions = [] }) => resumptions),
-});

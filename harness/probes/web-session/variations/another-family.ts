@@ -1,0 +1,52 @@
+import type { Visit } from '../family.ts';
+import type { Journey } from '../take-journey.ts';
+import type { Words } from '../words.ts';
+import { another, vary } from './vary.ts';
+
+/** Types the words of a family with an account of its own. */
+type Typed = (words: Words) => string;
+
+/**
+ * A family that follows the declared one journey by journey, beside it and with an account of its own. It is given what
+ * would leave traces: texts that may run as script, and as little as the forms demand.
+ */
+export class AnotherFamily {
+  readonly #visit: Visit;
+  readonly #typed: Typed = another('words');
+  #follows: Promise<boolean> | undefined;
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(visit: Visit) {
+    this.#visit = visit;
+  }
+
+  /** Does what the declared family just did, if it makes an account, agrees, or makes a profile. */
+  follow(journey: Journey): void {
+    const before = this.#follows;
+    if (!leading.has(journey.kind) || (before === undefined && journey.kind !== 'sign-up')) return;
+    this.#follows = this.#after(async () => {
+      if (before !== undefined && !(await before)) return false;
+      const { taken } = await vary({ visit: this.#visit, journey, name: 'followed', change: { typed: this.#typed } });
+      return taken.stopped === undefined;
+    });
+    this.#follows.catch(() => undefined);
+  }
+
+  /** Whether it stands where the declared family does; once it fell behind, it does not catch up. */
+  async stands(): Promise<boolean> {
+    return (await this.#follows) === true;
+  }
+
+  /** Does something with it once it has done what was asked before. */
+  give<T>(work: (typed: Typed) => Promise<T>): Promise<T> {
+    return this.#after(() => work(this.#typed));
+  }
+
+  #after<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#busy.then(work);
+    this.#busy = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const leading: ReadonlySet<Journey['kind']> = new Set(['sign-up', 'consent-as-guardian', 'child-profile']);
