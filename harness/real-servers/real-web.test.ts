@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -68,7 +67,6 @@ async function tryStrangers(port: number, ixit: Pick<Ixit, 'apis' | 'apiCalls'>)
   const cloud = { transport: 'tcp', port, protocol: 'http', location: 'cloud', address: '127.0.0.1' } as const;
   const services = [{ id: 'app', purpose: 'x', authentication: 'password', ...cloud } as const];
   const signal = AbortSignal.timeout(120_000);
-  setMaxListeners(0, signal);
   const child = { firstName: 'Quillfeather', phrase: 'the owl sat' };
   const given = observingOf({ ixit: { services, ...ixit }, child, signal });
   const product = { units: [{ id: 'unit-1', serial: 'XY-000001' }] };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
-import { once, setMaxListeners } from 'node:events';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
@@ -62,7 +62,6 @@ async function look(listener: RequestListener, topic: string, looking: Looking =
   const { port } = server.address() as AddressInfo;
   try {
     const signal = AbortSignal.timeout(milliseconds);
-    setMaxListeners(0, signal);
     const given = observingOf({ ixit: ixitFor(port, consent), signal });
     const product = { units: [{ id: 'unit-1', serial: 'XY-000001' }] };
     const declaration = { ...given.declaration, product } as unknown as Observing['declaration'];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { Agent, request, type Dispatcher } from 'undici';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
-import { deadline } from '../shared/deadline.ts';
+import { withDeadline } from '../shared/deadline.ts';
 import { printable } from '../shared/printable.ts';
 import { decompressed } from './decompressed.ts';
 import { mostBytes, type Source } from './source.ts';
@@ -24,13 +24,8 @@ export async function fetchDocument(url: string, observing: Observing): Promise<
     ca: [...rootCertificates, ...(await anchors(observing))],
   };
   const agent = new Agent({ connect, headersTimeout: 15_000, bodyTimeout: 15_000, maxHeaderSize: 65_536 });
-  const limit = deadline(observing.signal, milliseconds);
   try {
-    return await follow(url, { agent, limit });
-  } catch (error) {
-    if (error instanceof NotObserved) throw error;
-    const said = error instanceof Error ? printable(error.message, 200) : 'no answer';
-    throw new NotObserved(limit.aborted ? 'timed-out' : 'unreachable', `${printable(url, 300)}: ${said}`);
+    return await withDeadline({ signal: observing.signal, milliseconds }, (limit) => attempt(url, { agent, limit }));
   } finally {
     await agent.destroy();
   }
@@ -39,6 +34,17 @@ export async function fetchDocument(url: string, observing: Observing): Promise<
 interface Fetching {
   readonly agent: Agent;
   readonly limit: AbortSignal;
+}
+
+async function attempt(url: string, fetching: Fetching): Promise<Source> {
+  try {
+    return await follow(url, fetching);
+  } catch (error) {
+    if (error instanceof NotObserved) throw error;
+    const said = error instanceof Error ? printable(error.message, 200) : 'no answer';
+    const reason = fetching.limit.aborted ? 'timed-out' : 'unreachable';
+    throw new NotObserved(reason, `${printable(url, 300)}: ${said}`);
+  }
 }
 
 async function follow(start: string, { agent, limit }: Fetching): Promise<Source> {

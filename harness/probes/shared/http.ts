@@ -8,7 +8,7 @@ import {
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls, mostBytes, type Place } from './conversation.ts';
-import { deadline } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 import { authority } from './reach.ts';
 
 export interface HttpRequest {
@@ -34,7 +34,7 @@ export interface HttpAnswer {
  * One request on a connection of its own, redirects not followed, certificates not verified. Undefined where no head of an
  * answer came; a body that does not end is cut at the limit of bytes or time.
  */
-export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer | undefined> {
+export async function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer | undefined> {
   const started = performance.now();
   const { address, port, name, secure } = place;
   const headers = {
@@ -53,32 +53,30 @@ export function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer
     agent: request.agent ?? false,
   };
   const lenient = { insecureHTTPParser: true, maxHeaderSize: 65_536 };
-  return new Promise((resolve) => {
-    const limit = deadline(place.signal, request.milliseconds ?? 8000);
-    const sent = secure
-      ? requestHttps({ ...options, ...lenient, ...anyTls(), ...servername, signal: limit })
-      : requestHttp({ ...options, ...lenient, signal: limit });
-    sent.on('error', () => resolve(again(sent, place, request)));
-    sent.on('close', () => resolve(undefined));
-    sent.on('response', (incoming) =>
-      listen(incoming, (body) => {
-        const { statusCode: status = 0, headers: head } = incoming;
-        resolve({ status, headers: head, body, milliseconds: Math.round(performance.now() - started) });
-        if (request.agent === undefined || !incoming.complete) sent.destroy();
-      }),
-    );
-    sent.end(request.body);
-  });
+  const send = (limit: AbortSignal) =>
+    new Promise<HttpAnswer | HttpRequest | undefined>((resolve) => {
+      const sent = secure
+        ? requestHttps({ ...options, ...lenient, ...anyTls(), ...servername, signal: limit })
+        : requestHttp({ ...options, ...lenient, signal: limit });
+      sent.on('error', () => resolve(again(sent, place, request)));
+      sent.on('close', () => resolve(undefined));
+      sent.on('response', (incoming) =>
+        listen(incoming, (body) => {
+          const { statusCode: status = 0, headers: head } = incoming;
+          resolve({ status, headers: head, body, milliseconds: Math.round(performance.now() - started) });
+          if (request.agent === undefined || !incoming.complete) sent.destroy();
+        }),
+      );
+      sent.end(request.body);
+    });
+  const answer = await withDeadline({ signal: place.signal, milliseconds: request.milliseconds ?? 8000 }, send);
+  return answer !== undefined && 'method' in answer ? exchange(place, answer) : answer;
 }
 
 // A kept connection may have been closed by the other side before the request reached it.
-const again = (
-  sent: ClientRequest,
-  place: Place,
-  request: HttpRequest,
-): Promise<HttpAnswer | undefined> | undefined => {
+const again = (sent: ClientRequest, place: Place, request: HttpRequest): HttpRequest | undefined => {
   const { agent, ...alone } = request;
-  return agent !== undefined && sent.reusedSocket && !place.signal.aborted ? exchange(place, alone) : undefined;
+  return agent !== undefined && sent.reusedSocket && !place.signal.aborted ? alone : undefined;
 };
 
 function listen(incoming: IncomingMessage, done: (body: Buffer) => void): void {

@@ -2,7 +2,7 @@ import { constants, type X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
-import { deadline } from '../shared/deadline.ts';
+import { withDeadline } from '../shared/deadline.ts';
 import { printable } from '../shared/printable.ts';
 import type { Client } from './client.ts';
 import { longestChain } from './server-messages.ts';
@@ -45,8 +45,9 @@ export async function secure(client: Client, wish: Wish): Promise<Secured | unde
     // Errors after the outcome is known would otherwise end the program.
     socket.on('error', () => undefined);
     try {
-      const limit = deadline(client.signal, client.patience.connect + client.patience.answer);
-      await once(socket, 'secureConnect', { signal: limit });
+      const { signal, patience } = client;
+      const milliseconds = patience.connect + patience.answer;
+      await withDeadline({ signal, milliseconds }, (limit) => once(socket, 'secureConnect', { signal: limit }));
       return facts(socket);
     } catch (error) {
       client.signal.throwIfAborted();
