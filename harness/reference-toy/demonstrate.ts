@@ -58,13 +58,17 @@ export async function demonstrate({ folder, defects, place = placeHere() }: Stag
   }
 }
 
-const withCaptures = (product: Product, captures: Awaited<ReturnType<typeof recordPhones>>): Product => ({
+/** The product with recordings that its bench names. */
+export const withCaptures = (product: Product, captures: Awaited<ReturnType<typeof recordPhones>>): Product => ({
   ...product,
   bench: { ...product.bench, bluetooth: { ...product.bench.bluetooth, captures: [...captures] } },
 });
 
-// A controller gives its address away when it is switched on; the label of a real unit has it from the factory.
-function withAddresses(product: Product, addresses: RunningToy['radioAddresses']): Product {
+/**
+ * The product with the addresses of its radios: a controller gives its own away when it is switched on; the label of a real
+ * unit has it from the factory.
+ */
+export function withAddresses(product: Product, addresses: RunningToy['radioAddresses']): Product {
   const units = product.declaration.product.units.map((unit) => {
     const address = addresses[unit.id];
     return address === undefined ? unit : { ...unit, radioAddresses: [address] };

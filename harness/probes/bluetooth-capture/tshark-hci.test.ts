@@ -166,14 +166,13 @@ describe('logs of a phone, as tshark reads them', function () {
     const whole = recording.bytes();
     for (const part of [0.3, 0.5, 0.7, 0.8, 0.9, 0.97]) {
       const path = kept(recording, whole.subarray(0, Math.floor(whole.length * part)));
-      const { pairings: found = [], connections = [] } = await observed(path).catch(() => ({}) as never);
+      const seen = await observed(path).catch(() => undefined);
       const randoms = tshark(path, 'btsmp.opcode == 4', ['btsmp.opcode']).length;
       const encrypted = tshark(path, 'bthci_evt.code == 0x08', ['bthci_evt.status']).length;
-      expect(found.filter(({ outcome }) => outcome === 'keys').length, `${part}`).to.equal(randoms === 2 ? 1 : 0);
-      expect(
-        connections.reduce((sum, { encryptions }) => sum + encryptions, 0),
-        `${part}`,
-      ).to.equal(encrypted);
+      const keys = seen?.pairings.filter(({ outcome }) => outcome === 'keys') ?? [];
+      const encryptions = seen?.connections.map((each) => each.encryptions) ?? [];
+      expect(keys.length, `${part}`).to.equal(randoms === 2 ? 1 : 0);
+      expect(encryptions.filter((count) => count > 0).length, `${part}`).to.equal(encrypted);
     }
   });
 
