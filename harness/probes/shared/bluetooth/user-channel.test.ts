@@ -34,10 +34,10 @@ class Socket extends EventEmitter {
 }
 
 const failing =
-  (code: string): LoadHciSocket =>
+  (code: string | undefined, errno?: number): LoadHciSocket =>
   () =>
     Promise.resolve(function () {
-      throw Object.assign(new Error(`Could not bind socket: ${code}`), { code });
+      throw Object.assign(new Error(`Could not bind socket hci0: ${code}`), { code, errno });
     });
 const problem = async (from: LoadHciSocket): Promise<string> => {
   const error = await openUserChannel(0, from).catch((thrown: unknown) => thrown);
@@ -107,8 +107,10 @@ describe('an adapter of this computer', () => {
     expect(await problem(failing('EBUSY'))).to.match(/stop bluetoothd/);
     expect(await problem(failing('EPERM'))).to.match(/CAP_NET_ADMIN/);
     expect(await problem(failing('ENODEV'))).to.match(/not there/);
-    expect(await problem(failing('ERFKILL'))).to.match(/rfkill unblock/);
-    expect(await problem(failing('EIO'))).to.match(/Could not bind socket: EIO/);
+    // The package knows the names of the errors up to 34.
+    expect(await problem(failing(undefined, -132))).to.match(/rfkill unblock/);
+    expect(await problem(failing(undefined, -97))).to.match(/kernel .* has no Bluetooth: modprobe/);
+    expect(await problem(failing('EIO', -5))).to.match(/Could not bind socket hci0: EIO/);
   });
 
   it('names the command that installs the package where it is missing, broken or another', async () => {

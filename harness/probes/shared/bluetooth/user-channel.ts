@@ -25,12 +25,16 @@ const rounds = 20;
 
 const install = 'npm install hci-socket@1.0.0 (it is built from source: gcc, make and python3 are needed)';
 /** What the kernel says, and what a laboratory does about it. */
-const advice: Readonly<Record<string, string>> = {
-  ENODEV: 'it is not there: rfkill list and hciconfig -a show the adapters of this computer',
+export const advice: Readonly<Record<string, string>> = {
+  ENODEV: 'it is not there: ls /sys/class/bluetooth shows the adapters of this computer',
   EBUSY: 'another program holds it: stop bluetoothd (systemctl stop bluetooth)',
   EPERM: 'this program may not use it: give node CAP_NET_ADMIN and CAP_NET_RAW, see harness/air/laboratory.md',
   ERFKILL: 'it is switched off: rfkill unblock bluetooth',
+  EAFNOSUPPORT: 'the kernel of this computer has no Bluetooth: modprobe bluetooth',
 };
+
+/** The package names the first few errors of Linux alone; these come by their number. */
+const numbers: Readonly<Record<number, string>> = { 19: 'ENODEV', 97: 'EAFNOSUPPORT', 132: 'ERFKILL' };
 
 /**
  * An adapter of this computer through the kernel's user channel, which gives it to this program alone.
@@ -42,7 +46,7 @@ export async function openUserChannel(adapter: number, from: LoadHciSocket = loa
     try {
       return new UserChannel(new HciSocket(adapter));
     } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
+      const { errno = 0, message, code = numbers[Math.abs(errno)] ?? '' } = error as NodeJS.ErrnoException;
       const why = advice[code] ?? message;
       if (code !== 'EBUSY' || round === rounds)
         throw new NotObserved('tool-missing', `the Bluetooth adapter hci:${adapter} cannot be had: ${why}`);

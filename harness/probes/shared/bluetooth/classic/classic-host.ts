@@ -198,7 +198,10 @@ export class ClassicHost {
     const answer = await this.controller.command(opcode, parameters);
     const [status = 0xff] = answer;
     if (status === 0) return answer;
-    throw new NotObserved('probe-failed', `the Bluetooth adapter refused command 0x${opcode.toString(16)}: ${status}`);
+    throw new NotObserved(
+      'tool-missing',
+      `the Bluetooth adapter refused command 0x${opcode.toString(16)} with status ${status}`,
+    );
   }
 
   #hear(code: number, parameters: Buffer): void {
