@@ -16,14 +16,20 @@ export function digestOf(bytes: string | Uint8Array): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.some(isNested) ? value.map(sorted) : value;
   const object = value as Record<string, unknown>;
+  const names = Object.keys(object);
+  // Most objects are rows of a table, in order already.
+  const inOrder = names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name);
+  if (inOrder && !names.some((name) => isNested(object[name]))) return value;
   const result: Record<string, unknown> = {};
-  for (const name of Object.keys(object).sort()) {
+  for (const name of names.sort()) {
     // Set in the plain way it would become the prototype, and be gone from the text.
     if (name === '__proto__') Object.defineProperty(result, name, { value: sorted(object[name]), enumerable: true });
     else result[name] = sorted(object[name]);
   }
   return result;
 }
+
+const isNested = (value: unknown): boolean => value !== null && typeof value === 'object';

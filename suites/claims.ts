@@ -1,5 +1,6 @@
 import { Assertion, AssertionError, config, util } from 'chai';
 import { askedAndObserved } from './finding-words.ts';
+import { strict } from './plain-claims.ts';
 
 // A misspelt claim, `expect(x).to.be.flase`, asserts nothing and must not pass. Chai finds it with a proxy around every
 // step of every claim, which costs more than the claims themselves; one at the end of the prototype chain is reached by
@@ -7,14 +8,10 @@ import { askedAndObserved } from './finding-words.ts';
 config.useProxy = false;
 Object.setPrototypeOf(
   Assertion.prototype,
-  new Proxy(Object.create(Object.prototype) as object, {
-    get(target, name, receiver): unknown {
-      if (typeof name === 'string' && !Reflect.has(target, name) && !config.proxyExcludedKeys.includes(name))
-        throw new Error(`Invalid Chai property: ${name}`);
-      return Reflect.get(target, name, receiver);
-    },
-  }),
+  strict(Object.create(Object.prototype) as object, (name) => config.proxyExcludedKeys.includes(name)),
 );
+// Chai looks for its flags on every new claim before it puts them there, which must not end at the proxy.
+Object.defineProperty(Assertion.prototype, '__flags', { value: undefined, configurable: true, writable: true });
 
 // Words that only make a claim read well give the same claim. Chai makes a new one at each, which costs more than what is
 // claimed.
@@ -55,10 +52,11 @@ type Words = string | (() => string);
 const prototype = Assertion.prototype as unknown as { assert: Weighing };
 const weigh = prototype.assert;
 prototype.assert = function (...claim) {
+  const [holds, plain, negated, expected] = claim;
+  if (Boolean(holds) !== Boolean(util.flag(this, 'negate'))) return;
   try {
     weigh.apply(this, claim);
   } catch (error) {
-    const [, plain, negated, expected] = claim;
     const sentence: unknown = util.flag(this, 'message');
     if (!(error instanceof AssertionError) || typeof sentence !== 'string') throw error;
     const words = util.flag(this, 'negate') === true ? negated : plain;
@@ -70,5 +68,6 @@ prototype.assert = function (...claim) {
   }
 };
 
-/** What chai's `expect` says and refuses, as specs use it. */
+/** What chai's `expect` refuses, and a claim as specs make it. */
 export { expect } from 'chai';
+export { claimOf } from './plain-claims.ts';

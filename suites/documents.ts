@@ -66,12 +66,21 @@ export const reachable: RegExp = /@|:\/\/|www\.|\d/i;
 
 /** Whether a text contains words, whatever the white space, the case and the form of quotation marks and dashes. */
 export function contains(text: string, words: string): boolean {
-  if (text !== latest.text) latest = { text, folded: folded(text) };
-  return folded(words) !== '' && latest.folded.includes(folded(words));
+  const sought = folded(words);
+  return sought !== '' && foldedLong(text).includes(sought);
 }
 
-// Many rows look into the same long text.
-let latest = { text: '', folded: '' };
+// Many rows look into the same few long texts.
+const recent = new Map<string, string>();
+
+function foldedLong(text: string): string {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  if (recent.size >= 20) recent.clear();
+  const made = folded(text);
+  recent.set(text, made);
+  return made;
+}
 
 function folded(text: string): string {
   return text

@@ -35,9 +35,11 @@ type Outcome = Pick<Judgement, 'verdict' | 'finding' | 'reason' | 'detail'>;
 export class Judging {
   #input: JudgingInput = { evidence: {}, missing: {}, digests: {}, limits: {} };
   #testCase = '';
+  #requirement = '';
   #read = new Map<string, unknown>();
   #rows: RowJudgement[] = [];
   #grounds: string | undefined;
+  readonly #sources = new Map<string, readonly string[]>();
   assertions = 0;
 
   /** The id of the test case that runs now. */
@@ -47,10 +49,12 @@ export class Judging {
 
   lay(input: JudgingInput): void {
     this.#input = input;
+    this.#sources.clear();
   }
 
   begin(testCase: string): void {
     this.#testCase = testCase;
+    this.#requirement = testCase.replace(/-\d+$/, '');
     this.#read = new Map();
     this.#rows = [];
     this.#grounds = undefined;
@@ -73,9 +77,8 @@ export class Judging {
   }
 
   limit(name: string): number | string {
-    const requirement = this.#testCase.replace(/-\d+$/, '');
-    const value = this.#input.limits[requirement]?.[name];
-    if (value === undefined) throw new Error(`${requirement} has no limit "${name}"`);
+    const value = this.#input.limits[this.#requirement]?.[name];
+    if (value === undefined) throw new Error(`${this.#requirement} has no limit "${name}"`);
     return value;
   }
 
@@ -83,7 +86,8 @@ export class Judging {
   row(id: string, judge: () => void): void {
     const before = this.assertions;
     const outcome = attempt(judge);
-    this.#rows.push({ id, ...(outcome.verdict === 'pass' && this.assertions === before ? vacuous : outcome) });
+    if (outcome !== passed) this.#rows.push({ id, ...outcome });
+    else this.#rows.push(this.assertions === before ? { id, ...vacuous } : { id, verdict: 'pass' });
   }
 
   /** An empty table is an answer only where the spec says why. */
@@ -97,15 +101,25 @@ export class Judging {
     const own = attempt(() => {
       if (body() instanceof Promise) throw new Error('a spec is synchronous: it judges what is already known');
     });
-    const outcome = this.#lacked(worst([own, ...this.#rows]));
+    const outcome = this.#lacked(worst(own, this.#rows));
     return {
       testCase: this.#testCase,
-      requirement: this.#testCase.replace(/-\d+$/, ''),
+      requirement: this.#requirement,
       ...outcome,
       ...(this.#grounds === undefined ? {} : { grounds: this.#grounds }),
       rows: this.#rows,
-      evidence: [...this.#read.keys()].flatMap((kind) => this.#input.digests[kind] ?? []).sort(),
+      evidence: [...this.#sourcesOf([...this.#read.keys()])],
     };
+  }
+
+  // Many test cases read the same kinds.
+  #sourcesOf(kinds: readonly string[]): readonly string[] {
+    const key = kinds.join(' ');
+    const known = this.#sources.get(key);
+    if (known !== undefined) return known;
+    const sources = kinds.flatMap((kind) => this.#input.digests[kind] ?? []).sort();
+    this.#sources.set(key, sources);
+    return sources;
   }
 
   // A pass must rest on evidence that is whole, was read, and was asserted about.
@@ -138,6 +152,7 @@ function lent(observed: unknown): unknown {
   return copy;
 }
 
+const passed: Outcome = { verdict: 'pass' };
 const vacuous: Outcome = {
   verdict: 'inconclusive',
   reason: 'vacuous',
@@ -148,7 +163,7 @@ const vacuous: Outcome = {
 function attempt(judge: () => void): Outcome {
   try {
     judge();
-    return { verdict: 'pass' };
+    return passed;
   } catch (error) {
     if (!(error instanceof Error)) return { verdict: 'inconclusive', reason: 'spec-crashed', detail: String(error) };
     const detail = error.message.slice(0, 4000) || error.name;
@@ -158,10 +173,12 @@ function attempt(judge: () => void): Outcome {
   }
 }
 
-function worst(outcomes: readonly Outcome[]): Outcome {
-  const of = (verdict: Outcome['verdict']) => outcomes.filter((outcome) => outcome.verdict === verdict);
-  const [first, ...more] = of('fail').length > 0 ? of('fail') : of('inconclusive');
-  if (first === undefined) return { verdict: 'pass' };
+function worst(own: Outcome, rows: readonly Outcome[]): Outcome {
+  if (own === passed && rows.every(({ verdict }) => verdict === 'pass')) return passed;
+  const all = [own, ...rows].filter(({ verdict }) => verdict !== 'pass');
+  const failed = all.filter(({ verdict }) => verdict === 'fail');
+  const [first, ...more] = failed.length > 0 ? failed : all;
+  if (first === undefined) return passed;
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   const { verdict, finding, reason, detail } = first;
   return {

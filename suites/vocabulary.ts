@@ -1,5 +1,5 @@
 import type { AssessorObservation, EvidenceKind, Observations } from '../schemas/types.ts';
-import { expect as chaiExpect } from './claims.ts';
+import { expect as chai, claimOf } from './claims.ts';
 import { Inconclusive, judging } from './judging.ts';
 
 /** What was observed. Absent evidence ends the test case as inconclusive: evidence-missing. */
@@ -75,5 +75,5 @@ export function inconclusive(reason: string): never {
 /** chai's expect, counted, so that a spec that asserts nothing proves nothing. */
 export const expect: Chai.ExpectStatic = Object.assign((value: unknown, message?: string) => {
   judging.assertions++;
-  return chaiExpect(value, message);
-}, chaiExpect);
+  return claimOf(value, message);
+}, chai);

@@ -87,6 +87,9 @@ export function contacted(
 /** Of rows the first with each key, keyed by it. */
 export function byKey<R extends { readonly id: string }>(rows: readonly R[], keyOf: (row: R) => string): readonly R[] {
   const found = new Map<string, R>();
-  for (const row of rows) if (!found.has(keyOf(row))) found.set(keyOf(row), { ...row, id: keyOf(row) });
+  for (const row of rows) {
+    const id = keyOf(row);
+    if (!found.has(id)) found.set(id, { ...row, id });
+  }
   return [...found.values()];
 }

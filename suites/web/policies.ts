@@ -1,21 +1,30 @@
 /** Directives of a policy by name, as a browser reads them: the first of a name counts (Content Security Policy Level 3, 2.2.1). */
-function directivesOf(policy: string): ReadonlyMap<string, string> {
+function directivesOf(policy: string): Policy {
   const directives = new Map<string, string>();
-  for (const part of policy.split(';')) {
+  for (const part of policy.toLowerCase().split(';')) {
     const [name = '', ...sources] = part.trim().split(/\s+/);
-    if (name !== '' && !directives.has(name.toLowerCase()))
-      directives.set(name.toLowerCase(), sources.join(' ').toLowerCase());
+    if (name !== '' && !directives.has(name)) directives.set(name, sources.join(' '));
   }
   return directives;
 }
 
-// Several policies stand in one header, or in several that are joined.
-const policiesIn = (header: string): readonly ReadonlyMap<string, string>[] =>
-  header
+type Policy = ReadonlyMap<string, string>;
+
+// Several policies stand in one header, or in several that are joined. Most pages of a site bear the same one.
+function policiesIn(header: string): readonly Policy[] {
+  const known = recent.get(header);
+  if (known !== undefined) return known;
+  const policies = header
     .split(/[,\n]/)
     .map((policy) => policy.trim())
     .filter((policy) => policy !== '')
     .map(directivesOf);
+  if (recent.size >= 20) recent.clear();
+  recent.set(header, policies);
+  return policies;
+}
+
+const recent = new Map<string, readonly Policy[]>();
 
 /** What lets foreign script run in spite of all policies, each of which counts; undefined where one of them forbids it. */
 export function scriptWeakness(headers: readonly string[]): string | undefined {
@@ -25,7 +34,7 @@ export function scriptWeakness(headers: readonly string[]): string | undefined {
   return weaknesses.includes(undefined) ? undefined : weaknesses[0];
 }
 
-function weaknessOf(policy: ReadonlyMap<string, string>): string | undefined {
+function weaknessOf(policy: Policy): string | undefined {
   const sources = policy.get('script-src') ?? policy.get('default-src');
   if (sources === undefined) return 'the policy says nothing of script';
   const words = sources.split(' ');

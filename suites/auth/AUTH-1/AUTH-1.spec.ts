@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
 import { eachLogin, networkLogins } from '../logins.ts';
 import type { Login } from '../logins.ts';
 
@@ -24,8 +24,14 @@ describe('AUTH-1 Factory credentials are unique per unit', () => {
   });
 
   it('AUTH-1-3 no service accepts a credential from the list of known defaults', () => {
-    const judge = ({ id }: Login, { attempts }: LoginAttemptsObservation) => {
-      const tried = attempts.filter(({ login, series }) => login === id && series === 'default');
+    const networks = networkLogins(evidence('declaration'));
+    const attempts = networks.length === 0 ? [] : evidence('login-attempts').attempts;
+    const defaults = grouped(
+      attempts.filter(({ series }) => series === 'default'),
+      ({ login }) => login,
+    );
+    const judge = ({ id }: Login) => {
+      const tried = defaults(id);
       const accepted = tried.filter(({ outcome }) => outcome === 'accepted').map(({ candidate }) => String(candidate));
       expect(accepted, `${id} accepted the known default ${accepted.join(', ')}`).to.be.empty;
       const last = new Map(tried.map(({ candidate, number, outcome }) => [candidate ?? number, outcome]));
@@ -34,6 +40,6 @@ describe('AUTH-1 Factory credentials are unique per unit', () => {
       if (open > 0) inconclusive(`${id} weighed only ${last.size - open} of ${last.size} known defaults`);
     };
     const empty = 'no declared service of the network asks for a credential';
-    eachLogin(networkLogins(evidence('declaration')), judge, { empty });
+    eachLogin(networks, judge, { empty });
   });
 });

@@ -16,15 +16,14 @@ describe('BT-11 Every Bluetooth service is declared', () => {
   it('BT-11-1 the attribute table found equals the declared one', () => {
     const { product, ixit } = evidence('declaration');
     const found = evidence('ble-gatt').attributes.filter(({ kind }) => kind === 'value');
+    const placed = found.map((row) => ({ ...row, place: `${row.service}/${row.uuid}` }));
     const declared = ixit.gattCharacteristics.map((row) => ({
       ...row,
-      service: short(row.service),
-      uuid: short(row.uuid),
+      place: `${short(row.service)}/${short(row.uuid)}`,
     }));
     const rows = product.units.flatMap(({ id: unit }) => {
-      const own = found.filter((each) => each.unit === unit);
-      const places = [...own, ...declared].map(({ service, uuid }) => `${service}/${uuid}`);
-      return [...new Set(places)].map((place) => ({
+      const own = placed.filter((each) => each.unit === unit);
+      return [...new Set([...own, ...declared].map(({ place }) => place))].map((place) => ({
         id: `${unit}/${place.replace(/^\//, 'none/')}`,
         unit,
         place,
@@ -32,8 +31,8 @@ describe('BT-11 Every Bluetooth service is declared', () => {
       }));
     });
     eachRow(rows, ({ unit, place, own }) => {
-      const seen = own.find(({ service, uuid }) => `${service}/${uuid}` === place);
-      const said = declared.find(({ service, uuid }) => `${service}/${uuid}` === place);
+      const seen = own.find((row) => row.place === place);
+      const said = declared.find((row) => row.place === place);
       expect(said, `${unit} offers ${place}, which nobody declared`).not.to.equal(undefined);
       if (seen === undefined && !isWhole(unit)) inconclusive(`the attribute table of ${unit} is not whole`);
       expect(seen, `${unit} does not offer ${place}, which is declared`).not.to.equal(undefined);

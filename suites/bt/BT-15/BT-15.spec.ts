@@ -1,4 +1,5 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
 
 describe('BT-15 Advertisements carry no lasting mark', () => {
@@ -8,6 +9,7 @@ describe('BT-15 Advertisements carry no lasting mark', () => {
     const kinds = [...new Set(evidence('ble-advertising').fields.map(({ type }) => type))];
     const rows = units.flatMap(({ id: unit }) => kinds.map((type) => ({ id: `${unit}/${type}`, unit, type })));
     if (units.length < 2) inconclusive('one unit alone does not show what tells units apart');
+    const valuesOf = lastValues();
     eachRow(rows, ({ unit, type }) => {
       const own = valuesOf(unit, type);
       const others = units.filter(({ id }) => id !== unit).map(({ id }) => valuesOf(id, type));
@@ -29,13 +31,21 @@ describe('BT-15 Advertisements carry no lasting mark', () => {
 });
 
 /** The last value of a kind of field under each address, in the order in which the addresses were used. */
-function valuesOf(unit: string, type: string): readonly string[] {
+function lastValues(): (unit: string, type: string) => readonly string[] {
   const { addresses, fields } = evidence('ble-advertising');
-  return addresses
-    .filter((each) => each.unit === unit)
-    .toSorted((one, other) => one.place - other.place)
-    .flatMap(({ id }) => fields.filter((field) => field.address === id && field.type === type).slice(-1))
-    .map(({ value }) => value);
+  const used = grouped(
+    addresses.toSorted((one, other) => one.place - other.place),
+    ({ unit }) => unit,
+  );
+  const under = grouped(fields, ({ address }) => address);
+  return (unit, type) =>
+    used(unit)
+      .flatMap(({ id }) =>
+        under(id)
+          .filter((field) => field.type === type)
+          .slice(-1),
+      )
+      .map(({ value }) => value);
 }
 
 /** Places and octets that are the same in all of at least two values. */

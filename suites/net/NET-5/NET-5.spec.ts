@@ -1,4 +1,5 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
 import { onToy } from '../services.ts';
 
@@ -6,6 +7,10 @@ describe('NET-5 Malformed input does not stop a service', () => {
   it('NET-5-1 each declared service still answers a valid request after the malformed corpus', () => {
     const declared = onToy(evidence('declaration'));
     const { services, messages } = evidence('malformed-input');
+    const delivered = grouped(
+      messages.filter(({ answer }) => answer !== 'not-connected'),
+      ({ service }) => service,
+    );
     const forgotten = declared.filter(({ id }) => !services.some(({ service }) => service === id));
     eachRow<{ readonly id: string }>([...services, ...forgotten], ({ id }) => {
       const row = services.find((service) => service.id === id);
@@ -13,7 +18,7 @@ describe('NET-5 Malformed input does not stop a service', () => {
       const { service, unit, protocol, answeredBefore, answeredAfter, messages: sent } = row;
       const where = `${service} of ${unit} (${protocol}, ${row.family})`;
       if (!answeredBefore) inconclusive(`${where} answered no valid request before the malformed input`);
-      const own = messages.filter((message) => message.service === id && message.answer !== 'not-connected');
+      const own = delivered(id);
       for (const { message, recoveredAfterMilliseconds: recovered } of own.filter((m) => !m.aliveAfter)) {
         expect(recovered, `${where} stopped answering after "${message}"`).not.to.be.null;
         const seconds = (recovered ?? 0) / 1000;

@@ -1,4 +1,5 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
 import { changedNothing } from '../foreign-requests.ts';
 
@@ -6,7 +7,13 @@ describe('NET-9 A web interface opens only to a session', () => {
   it('NET-9-1 every path beyond the login needs a session', () => {
     const { ixit } = evidence('declaration');
     const { interfaces, paths, foreignRequests } = evidence('http-surface');
-    const serviceOf = (id: string) => interfaces.find((row) => row.id === id)?.service;
+    const services = new Map(interfaces.map(({ id, service }) => [id, service]));
+    const serviceOf = (id: string) => services.get(id);
+    const declaredAt = grouped(ixit.webPaths, ({ path }) => path);
+    const withoutASession = grouped(
+      foreignRequests.filter(({ variation }) => variation === 'no-session'),
+      ({ webPath }) => webPath,
+    );
     const forgotten = ixit.webPaths.filter(
       ({ service, path }) => !paths.some((row) => row.path === path && serviceOf(row.interface) === service),
     );
@@ -15,13 +22,8 @@ describe('NET-9 A web interface opens only to a session', () => {
       const row = observed.get(id);
       if (row === undefined) inconclusive(`the declared path ${id} was not asked for`);
       const { path, withSession, withoutSession, sameBody, asksForLogin } = row;
-      const declared = ixit.webPaths.find(
-        (candidate) => candidate.path === path && candidate.service === serviceOf(row.interface),
-      );
-      changedNothing(
-        foreignRequests.filter(({ webPath, variation }) => webPath === declared?.id && variation === 'no-session'),
-        'somebody without a session',
-      );
+      const declared = declaredAt(path).find(({ service }) => service === serviceOf(row.interface));
+      changedNothing(declared === undefined ? [] : withoutASession(declared.id), 'somebody without a session');
       const isPublic = declared?.session === 'public';
       if (withoutSession === null) inconclusive(`${path} of ${row.interface} gave no answer without a session`);
       const open = !isPublic && withoutSession >= 200 && withoutSession < 300 && asksForLogin !== true;
