@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { parseStrictJson } from '../../schemas/strict-json.ts';
 import type { StatusList } from '../../schemas/types.ts';
-import { validate } from '../../schemas/validate.ts';
+import { validate, type Misfit } from '../../schemas/validate.ts';
 import { statusListType } from '../sign/pae.ts';
 import { openEnvelope } from '../verify/envelope.ts';
 import { refuse } from '../verify/refusal.ts';
@@ -16,6 +16,9 @@ export function shardOf(certificate: string, shards: number): number {
   return parseInt(hash('sha256', certificate).slice(0, 8), 16) % shards;
 }
 
+const isTime = ({ path, keyword }: Misfit) =>
+  /^(?:issuedAt|nextUpdate|since)$/.test(path.at(-1) ?? '') && (keyword === 'format' || keyword === 'pattern');
+
 /** Bounds of an envelope with a list, in bytes. */
 export const largestStatus = 8 * 1024 * 1024;
 
@@ -29,10 +32,7 @@ export function openStatusList(bytes: Uint8Array, { status, origin }: RegistryTr
   const value = parseStrictJson(envelope.payload, largestStatus);
   const [misfit] = validate('status-list', value);
   if (misfit !== undefined)
-    refuse(
-      misfit.keyword === 'format' ? 'TIME' : 'SCHEMA',
-      `the status list: ${misfit.path.join('.')} ${misfit.message}`,
-    );
+    refuse(isTime(misfit) ? 'TIME' : 'SCHEMA', `the status list: ${misfit.path.join('.')} ${misfit.message}`);
   const list = value as StatusList;
   if (list.origin !== origin) refuse('ORIGIN', `the status list is of the log "${list.origin}", not of ${origin}`);
   if (list.shard >= list.shards) refuse('SCHEMA', `list ${list.shard} of ${list.shards}`);
