@@ -39,7 +39,11 @@ describe('signed samples', function () {
     ['inconclusive.dsse.json', 0, 'is not decided'],
     ['inconclusive.pdf', 0, 'is not decided'],
     ['certificate.bundle.json', 0, 'The certificate is valid and in force.'],
-    ['withdrawn.bundle.json', 1, 'REVOKED: TM-2026-000002 was withdrawn at 2026-10-20T09:00:00Z: vulnerability'],
+    [
+      'withdrawn.bundle.json',
+      1,
+      'REVOKED: TM-2026-000002 was withdrawn at 2026-10-20T09:00:00Z, because a weakness was found',
+    ],
     ['withdrawn.pdf', 1, 'The certificate inside is not valid (REVOKED)'],
   ];
 

@@ -1,5 +1,5 @@
 import type { Report } from '../../../schemas/types.ts';
-import { day, moment } from '../text.ts';
+import { day, moment, prose } from '../text.ts';
 import { mandatory, unmetRecommended } from '../view.ts';
 import { facts } from './table.ts';
 import { html, type Html } from './template.ts';
@@ -29,7 +29,7 @@ export function firstPage(report: Report, leaves: Leaves): Html {
       ['Standard', `${method.title}, edition ${method.edition}`],
       ['Level', method.level],
       ['Tested', [...new Set([day(performed.startedAt), day(performed.endedAt)])].join(' to ')],
-      ['Issued', moment(report.issuedAt)],
+      ['Issued', `${moment(report.issuedAt)}, authorised by operator ${report.authorisedBy}`],
       ['Counts until', moment(report.expiresAt)],
     ])}
     <section class="leaves" aria-labelledby="contents">
@@ -40,6 +40,7 @@ export function firstPage(report: Report, leaves: Leaves): Html {
             html`<li><a href="#${id}">${title}</a><i aria-hidden="true"></i><span>${leaves.get(id) ?? ''}</span></li>`,
         )}
       </ol>
+      <p class="issued">${prose(report.statements.items)} This report may be copied only whole.</p>
       <p class="issued">
         This print is a rendering. What counts is the signed report that is attached to it, or lies beside it, as
         report.dsse.json: toymark verify checks it.

@@ -7,35 +7,48 @@ export function evidenceOf(
   { attempts, digests: { declaration } }: Report,
 ): Html {
   if (evidence.length === 0) return html`none`;
-  const places = evidence.map((digest) => ({ digest, index: attempts.findIndex((one) => one.observation === digest) }));
-  const unique = places.filter(
-    ({ index, digest }, at) =>
-      places.findIndex((one) => one.index === index && (index >= 0 || one.digest === digest)) === at,
-  );
-  unique.sort((a, b) => a.index - b.index);
-  const first = unique.findIndex(({ index }) => index >= 0);
-  const links = unique
-    .slice(0, shown)
-    .map(({ digest, index }, at) => link({ digest, index, isFirst: at === first }, declaration));
-  const rest = unique.length - shown;
+  const places = [...new Set(evidence)].map((digest) => ({
+    digest,
+    index: attempts.findIndex((one) => one.observation === digest),
+  }));
+  const elsewhere = places.filter(({ index }) => index < 0).map(({ digest }) => ({ digest }));
+  const runs = runsOf(places.flatMap(({ index }) => (index < 0 ? [] : [index + 1])));
+  const all = [...elsewhere, ...runs];
+  const first = elsewhere.length;
+  const links = all.slice(0, shown).map((one, at) => link(one, { declaration, isFirst: at === first }));
+  const rest = all.slice(shown).reduce((sum, one) => sum + ('digest' in one ? 1 : one.to - one.from + 1), 0);
   return html`${links.map((one, at) => html`${at > 0 && ', '}${one}`)}${rest > 0 && ` and ${rest} more`}`;
 }
 
-const shown = 40;
+const shown = 20;
 
-interface Place {
-  readonly digest: string;
-  /** Of the attempt; negative where none produced it. */
-  readonly index: number;
-  readonly isFirst: boolean;
+/** Attempts that follow each other, by their numbers. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
 }
 
-// Only the first is called by its word: forty of them in a narrow column would be a wall.
-function link({ digest, index, isFirst }: Place, declaration: string): Html {
-  if (digest === declaration) return html`<a href="#digests">declaration</a>`;
-  if (index < 0) return html`<code>${digest}</code>`;
-  const number = index + 1;
+function runsOf(numbers: readonly number[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.to === number - 1) runs.splice(-1, 1, { from: last.from, to: number });
+    else runs.push({ from: number, to: number });
+  }
+  return runs;
+}
+
+// Only the first is called by its word: twenty of them in a narrow column would be a wall.
+function link(
+  one: Run | { readonly digest: string },
+  { declaration, isFirst }: { readonly declaration: string; readonly isFirst: boolean },
+): Html {
+  if ('digest' in one)
+    return one.digest === declaration ? html`<a href="#digests">declaration</a>` : html`<code>${one.digest}</code>`;
+  const { from, to } = one;
+  const [numbers, said] =
+    from === to ? [`${from}`, `observation ${from}`] : [`${from}–${to}`, `observations ${from} to ${to}`];
   return isFirst
-    ? html`<a href="#attempt-${number}">observation ${number}</a>`
-    : html`<a href="#attempt-${number}" aria-label="observation ${number}">${number}</a>`;
+    ? html`<a href="#attempt-${from}">observation ${numbers}</a>`
+    : html`<a href="#attempt-${from}" aria-label="${said}">${numbers}</a>`;
 }

@@ -38,9 +38,10 @@ nav{margin:2rem 0 0}nav ul{list-style:none;margin:0;padding:0;display:flex;flex-
 export const tables = `
 table{border-collapse:collapse;width:100%;margin:1.1rem 0 1.6rem;font-size:.9375rem;line-height:1.45}caption{text-align:left;font-size:.833rem;font-weight:600;color:var(--soft);padding-bottom:.3rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-top:1px solid var(--line);font-weight:400}thead th{font-size:.833rem;color:var(--soft);border-top:0}th:last-child,td:last-child{padding-right:0}.figures{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.cases,.rows{table-layout:fixed}.cases thead th:nth-child(1){width:38%}.cases thead th:nth-child(4){width:22%}.rows thead th:nth-child(1){width:38%}.cases thead th:nth-child(2),.rows thead th:nth-child(2){width:7.8rem}
 td a{white-space:nowrap}.op{white-space:nowrap}
 .facts>div,.finding dl>div{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:.1rem 1rem;padding:.35rem 0}dt{color:var(--soft);font-size:.9375rem}dd{margin:0}dd p{margin:0 0 .3rem}dd ul{margin:0 0 .3rem;padding-left:1.1rem}
-.finding{margin:1.6rem 0 2.4rem}.finding h3{margin-bottom:.5rem}.more{margin:.2rem 0}
+.passing{font-size:.9375rem}.passing code{color:var(--soft)}.finding{margin:1.6rem 0 2.4rem}.finding h3{margin-bottom:.5rem}.more{margin:.2rem 0}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);text-align:center}
 `;
 

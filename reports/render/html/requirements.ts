@@ -1,5 +1,5 @@
 import type { Judgement, Report, ReportRequirement, ReportTestCase } from '../../../schemas/types.ts';
-import { prose } from '../text.ts';
+import { count, prose } from '../text.ts';
 import { groupsOf, judgementsBy, type Group } from '../view.ts';
 import { selectionVerdict } from '../words.ts';
 import { evidenceOf } from './evidence.ts';
@@ -8,7 +8,7 @@ import { verdictMark } from './marks.ts';
 import { table } from './table.ts';
 import { html, type Html, type Insert } from './template.ts';
 
-/** Passing rows beyond this are counted, not listed; the report in JSON holds them all. */
+/** Passing rows beyond this are counted, not named; the report in JSON holds them all. */
 const passingRows = 12;
 const otherRows = 500;
 
@@ -40,7 +40,7 @@ function requirementOf(requirement: ReportRequirement, by: ReadonlyMap<string, J
     <h4 id="${id}"><span class="id">${id}</span> ${title} ${verdictMark(verdict)}</h4>
     <p class="prose">${prose(statement)}</p>
     <p class="level">${strength}, from level ${level}</p>
-    ${rows.length > 0 && table({ caption: `Test cases of ${id}`, columns, rows })}
+    ${rows.length > 0 && table({ caption: `Test cases of ${id}`, columns, rows, kind: 'cases' })}
     ${testCases.map(({ id: testCase }) => rowsOf(by.get(testCase)))}
   </article> `;
 }
@@ -56,20 +56,29 @@ function testCaseRow(testCase: ReportTestCase, judgement: Judgement | undefined,
   return [name, verdictMark(verdict), found, evidenceOf(judgement, report)];
 }
 
+// What passed is one paragraph, so that a page shows at once what did not.
 function rowsOf(judgement: Judgement | undefined): Html | undefined {
   if (judgement === undefined || judgement.rows.length === 0) return undefined;
   const { testCase, rows } = judgement;
   const others = rows.filter(({ verdict }) => verdict !== 'pass').slice(0, otherRows);
   const passing = rows.filter(({ verdict }) => verdict === 'pass');
-  const listed = [...others, ...passing.slice(0, passingRows)];
-  const left = rows.length - listed.length;
-  return html`${table({
-    caption: `Rows of ${testCase}`,
-    columns: [{ title: 'Row' }, { title: 'Verdict' }, { title: 'What was found' }],
-    rows: listed.map((row) => [
-      html`<code>${row.id}</code>`,
-      verdictMark(row.verdict),
-      row.verdict === 'pass' ? '–' : saying(row),
-    ]),
-  })}${left > 0 && html`<p>${left} more rows of ${testCase} are in the report in JSON; each of them is counted in its verdict.</p>`}`;
+  const named = passing.slice(0, passingRows);
+  const left = rows.length - others.length - named.length;
+  const list = named.map(({ id }, at) => html`${at > 0 && ', '}<code>${id}</code>`);
+  return html`${others.length > 0 && tableOf(testCase, others)}
+  ${
+    passing.length > 0 &&
+    html`<p class="passing">
+      ${verdictMark('pass')} ${count(passing.length, 'row')} of ${testCase}:
+      ${list}${left > 0 && `, and ${left} more, each in the report in JSON and counted in its verdict`}
+    </p>`
+  }`;
 }
+
+const tableOf = (testCase: string, rows: Judgement['rows']): Html =>
+  table({
+    caption: `Rows of ${testCase} that did not pass`,
+    kind: 'rows',
+    columns: [{ title: 'Row' }, { title: 'Verdict' }, { title: 'What was found' }],
+    rows: rows.map((row) => [html`<code>${row.id}</code>`, verdictMark(row.verdict), saying(row)]),
+  });

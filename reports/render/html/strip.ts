@@ -7,7 +7,8 @@ import { table } from './table.ts';
 import { html, type Html } from './template.ts';
 
 const pitch = 20;
-const perLine = 14;
+// As many as fit beside the name of a group, on a screen and on paper; where less fits, the marks get smaller.
+const perLine = 22;
 
 /** Every requirement as one mark, by group; and the same as a table of counts. */
 export function overview(report: Report): Html {

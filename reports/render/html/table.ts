@@ -13,13 +13,15 @@ export interface Table {
   readonly rows: readonly (readonly Insert[])[];
   /** Ids of the rows, for links. */
   readonly ids?: readonly string[];
+  /** Tables of one kind have columns of equal widths, however far apart they stand. */
+  readonly kind?: 'cases' | 'rows';
 }
 
 /**
  * A table that becomes a list of small blocks at phone width. The roles repeat what the elements mean, because a
  * browser forgets it where a row is laid out as a block.
  */
-export function table({ caption, columns, rows, ids = [] }: Table): Html {
+export function table({ caption, columns, rows, ids = [], kind }: Table): Html {
   const [first, ...rest] = columns;
   const cell = (insert: Insert, index: number) => {
     const column = rest[index];
@@ -27,7 +29,7 @@ export function table({ caption, columns, rows, ids = [] }: Table): Html {
       ${insert}
     </td>`;
   };
-  return html`<table role="table">
+  return html`<table role="table" ${kind !== undefined && html`class="${kind}"`}>
     <caption>
       ${caption}
     </caption>
