@@ -1,12 +1,15 @@
 import type { ShownIncident } from '../reference-toy/shown-incident.ts';
 import type { JudgedIncident } from './incidents-run.ts';
 
-const width = { product: 26, year: 4, listed: 32, failed: 32 } as const;
+const width = { product: 24, year: 4, listed: 28, failed: 28 } as const;
+/** Columns of a terminal that it fits into. */
+const columns = 100;
 
 /** Product, year, what is listed, what failed and whether that agrees; below each what cannot be shown, with the reason. */
 export function incidentsTable(judged: readonly JudgedIncident[]): string {
-  const head = row([['Product'], ['Year'], ['Listed'], ['Failed'], ['Agreement']]);
-  const lines = judged.flatMap((each) => [...row(cellsOf(each)), ...notes(each)]);
+  const head = row([['Product'], ['Year'], ['Listed'], ['Failed'], ['Agrees']]);
+  const byYear = judged.toSorted((one, other) => one.year - other.year);
+  const lines = byYear.flatMap((each) => ['', ...row(cellsOf(each)), ...notes(each)]);
   const right = judged.filter(({ agrees }) => agrees).length;
   const sum = `${right} of ${judged.length} fail exactly what standard/incidents.yaml lists and can be shown of them.`;
   return `${[...head, ...lines, '', sum].join('\n')}\n`;
@@ -33,9 +36,10 @@ function row(cells: readonly (readonly string[])[]): readonly string[] {
 
 function notes({ unshown }: JudgedIncident): readonly string[] {
   const reasons = [...new Set(unshown.map(({ because }) => because))];
-  return reasons.map((because) => {
+  return reasons.flatMap((because) => {
     const ids = unshown.filter((each) => each.because === because).map(({ requirement }) => requirement);
-    return `  not shown: ${ids.join(', ')} (${because.replace(/\.$/, '')})`;
+    const words = `not shown: ${ids.join(', ')} (${because.replace(/\.$/, '')})`.split(' ');
+    return folded(words, ' ', columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`);
   });
 }
 
