@@ -403,7 +403,7 @@ classic?: string
 }
 }
 /**
- * A machine that does to the units what a person would: one line of JSON for each act on this socket. A person is asked where it is absent.
+ * A machine that does to the units what a person would: one line of JSON for each act on this socket, with unit, act (pairing, restart, play, enter, passkey, confirm) and radio, and one line back. A person is asked where it is absent.
  */
 hands?: string
 /**

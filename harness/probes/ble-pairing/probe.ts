@@ -9,7 +9,7 @@ const passkeys = 'passkeys';
 
 /** How each unit answers attempts to pair: without the act, in its window, after it, from strangers, with weak parameters. */
 export const probe: Probe<'ble-pairing'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration }) => {
     const units = declaration.product.units.map(({ id }) => id);

@@ -16,7 +16,7 @@ const secondsOf = (parameters: Observing['parameters'], name: keyof typeof usual
  * kept whole.
  */
 export const probe: Probe<'bluetooth-classic'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration, parameters }): readonly Target[] => {
     const waiting = secondsOf(parameters, 'windowSeconds') + secondsOf(parameters, 'discoverySeconds');
