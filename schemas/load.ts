@@ -42,6 +42,15 @@ export function loadText<Name extends DocumentName>(schema: Name, file: string, 
   return recent(key, () => read(schema, { file, text, digest })) as Loaded<Documents[Name]>;
 }
 
+/**
+ * A document of somebody else, which no schema of ours describes, read as strictly.
+ * @throws UserError FILE, SIZE or SYNTAX
+ */
+export function readYamlOrJson(file: string): unknown {
+  const source = new Source(file, readBounded(file));
+  return file.endsWith('.json') ? source.json() : source.yaml();
+}
+
 // More than an edition has requirements: one too few, and reading them in order would find none of them remembered.
 const recent = remember<Loaded<unknown>>(500);
 

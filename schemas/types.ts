@@ -1392,6 +1392,12 @@ picture?: "image/png"
 service?: string
 }
 /**
+ * For each name, the words of a page, or of the address that it leads to, after which its value stands.
+ */
+keepsAfter?: {
+[k: string]: string
+}
+/**
  * Dotted paths of values of the answer that later steps and calls use.
  */
 keeps?: {
@@ -1477,6 +1483,12 @@ picture?: "image/png"
  * Where it is sent; the service of the interface where absent.
  */
 service?: string
+}
+/**
+ * For each name, the words of a page, or of the address that it leads to, after which its value stands.
+ */
+keepsAfter?: {
+[k: string]: string
 }
 /**
  * Dotted paths of values of the answer that later calls use.

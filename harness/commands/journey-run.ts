@@ -11,6 +11,7 @@ interface Checking {
   readonly bench: string;
   readonly journey?: readonly string[];
   readonly out?: string;
+  readonly har?: true;
   readonly json?: true;
 }
 
@@ -29,7 +30,7 @@ export async function checkDeclared(file: string, options: Checking): Promise<nu
   const tell = (checked: CheckedJourney) => {
     if (!options.json) process.stdout.write(lineOf(checked));
   };
-  const checked = await checkJourneys(observing, { wanted, out, tell });
+  const checked = await checkJourneys(observing, { wanted, out, tell, har: options.har === true });
   if (options.json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
   return checked.every(({ completed }) => completed) ? 0 : 2;
 }

@@ -5,6 +5,7 @@ interface CheckOptions {
   readonly bench: string;
   readonly journey?: readonly string[];
   readonly out?: string;
+  readonly har?: true;
   readonly json?: true;
 }
 
@@ -17,6 +18,7 @@ export const define: Define = (command) => {
     .requiredOption('--bench <file>', 'the bench, whose family and names are used')
     .option('--journey <id...>', 'only these; all where absent')
     .option('--out <folder>', 'where pictures are written; runs/journeys where absent')
+    .option('--har', 'write what the browser asked there too, for toymark api from; holds the secrets of the bench')
     .option('--json', 'print as JSON')
     .action(async (declaration: string, options: CheckOptions) => {
       const { checkDeclared } = await import('./journey-run.ts');

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Observing } from '../../gather/probe.ts';
+import { atMost } from './at-most.ts';
+import { harOf } from './har.ts';
 import { stepsOf } from './steps-of.ts';
 import { Laboratory } from './laboratory.ts';
 import { Standing } from './standing.ts';
@@ -15,14 +17,18 @@ export interface CheckedJourney {
   readonly broke?: { readonly step: number; readonly says: string; readonly why: string; readonly picture?: string };
 }
 
+interface Wanted {
+  readonly wanted: readonly string[];
+  readonly out: string;
+  readonly tell: (checked: CheckedJourney) => void;
+  /** What the browser asked is written beside the pictures, as an HTTP Archive. */
+  readonly har?: boolean;
+}
+
 /** Tries journeys as they are declared and keeps nothing but a picture of each page where one breaks. */
 export async function checkJourneys(
   observing: Observing,
-  {
-    wanted,
-    out,
-    tell,
-  }: { readonly wanted: readonly string[]; readonly out: string; readonly tell: (checked: CheckedJourney) => void },
+  { wanted, out, tell, har = false }: Wanted,
 ): Promise<readonly CheckedJourney[]> {
   const { product, ixit } = observing.declaration;
   const checked: CheckedJourney[] = [];
@@ -33,7 +39,7 @@ export async function checkJourneys(
     const laboratory = new Laboratory(observing, new URL(part.url));
     try {
       for (const journey of chosen) {
-        const one = await check({ journey, own, laboratory, observing, origin: part.url, out });
+        const one = await check({ journey, own, laboratory, observing, origin: part.url, out, har });
         tell(one);
         checked.push(one);
       }
@@ -51,15 +57,19 @@ interface Checking {
   readonly observing: Observing;
   readonly origin: string;
   readonly out: string;
+  readonly har: boolean;
 }
 
-async function check({ journey, own, laboratory, observing, origin, out }: Checking): Promise<CheckedJourney> {
+async function check({ journey, own, laboratory, observing, origin, out, har }: Checking): Promise<CheckedJourney> {
   const room = await laboratory.room();
   const steps = stepsOf(journey, own);
   try {
     const { context, recording } = room;
     const setting = { context, recording, standing: new Standing(), origin, folder: laboratory.folder, observing };
     const { stopped, page } = await takeJourney({ journey, steps, ...setting, told: false });
+    await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
+    const archive = join(out, `${journey.id.replaceAll('/', '-')}.har`);
+    if (har) writeFileSync(archive, harOf(recording, ''), { mode: 0o600 });
     const facts = { id: journey.id, steps: steps.length };
     if (stopped === undefined) return { ...facts, completed: true };
     const bytes = await page.screenshot({ type: 'png' }).catch(() => undefined);

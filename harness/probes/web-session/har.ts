@@ -1,6 +1,6 @@
 import type { Asked, Recording } from './recording.ts';
 
-/** The recording of a journey as an HTTP Archive 1.2, with the bodies that were sent and without those that came. */
+/** The recording of a journey as an HTTP Archive 1.2, with the bodies that were sent, and pages and data that came. */
 export function harOf(recording: Recording, browser: string): Buffer {
   const entries = recording.asked.map(entryOf);
   const creator = { name: 'Toymark', version: '1' };
@@ -24,7 +24,7 @@ function entryOf(asked: Asked) {
     response: {
       ...{ status: response?.status ?? 0, statusText: '', httpVersion: 'HTTP', cookies: [] },
       headers: list(response?.headers ?? {}),
-      content: { size: asked.content?.length ?? -1, mimeType: response?.mimeType ?? '' },
+      content: contentOf(asked),
       ...{ redirectURL: redirectsTo ?? '', headersSize: -1, bodySize: -1 },
       ...(problem === undefined ? {} : { _error: problem }),
     },
@@ -38,6 +38,17 @@ function entryOf(asked: Asked) {
       ? {}
       : { _webSocketMessages: asked.frames.map(({ bytes }) => ({ type: 'send', data: bytes.toString('base64') })) }),
   };
+}
+
+const mostText = 256 * 1024;
+
+// Scripts, styles and pictures are the same for everybody and are left out.
+function contentOf({ kind, content, reply, response }: Asked) {
+  const mimeType = response?.mimeType ?? '';
+  const bytes = reply ?? (kind === 'Document' ? content : undefined);
+  const told = { size: (content ?? reply)?.length ?? -1, mimeType };
+  const readable = bytes !== undefined && bytes.length <= mostText && /^text\/|json|xml/.test(mimeType);
+  return readable ? { ...told, text: bytes.toString('base64'), encoding: 'base64' } : told;
 }
 
 const list = (headers: Readonly<Record<string, string>>) =>

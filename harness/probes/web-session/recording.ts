@@ -30,6 +30,8 @@ export interface Asked {
   redirectsTo: string | undefined;
   problem: string | undefined;
   content: Buffer | undefined;
+  /** What came for a program, such as JSON. */
+  reply: Buffer | undefined;
   /** Messages that were sent through a WebSocket. */
   readonly frames: Frame[];
   done: boolean;

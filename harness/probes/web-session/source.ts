@@ -63,10 +63,12 @@ export class Source {
 
   finished({ requestId, encodedDataLength }: Protocol.Network.LoadingFinishedEvent): void {
     const asked = this.#end(requestId);
-    if (asked === undefined || !searched.has(asked.kind) || encodedDataLength > most.content) return;
+    if (asked === undefined || encodedDataLength > most.content) return;
+    const part = searched.has(asked.kind) ? 'content' : programs.has(asked.kind) ? 'reply' : undefined;
+    if (part === undefined) return;
     const reading = this.#bodyOf(requestId).then(
       (content) => {
-        asked.content = this.#recording.kept(content).bytes;
+        asked[part] = this.#recording.kept(content).bytes;
       },
       () => undefined,
     );
@@ -168,6 +170,7 @@ export class Source {
 const sent = new WeakSet<Asked>();
 const heard = new WeakSet<Asked>();
 const searched = new Set(['Script', 'Stylesheet', 'Document', 'Manifest']);
+const programs = new Set(['Fetch', 'XHR']);
 
 const blank = {
   page: '',
@@ -180,6 +183,7 @@ const blank = {
   redirectsTo: undefined,
   problem: undefined,
   content: undefined,
+  reply: undefined,
   done: false,
 };
 

@@ -50,11 +50,11 @@ export function imagine(bench: Observing['bench'], way: string): Family {
 export async function join(desk: Desk, way = desk.api.join[0]?.id ?? ''): Promise<Family | undefined> {
   const family = imagine(desk.observing.bench, way);
   const steps = desk.api.join.find(({ id }) => id === way)?.steps ?? [];
-  for (const { request, keeps = {}, opens = false, mail = {} } of steps) {
+  for (const { request, keeps, keepsAfter, opens = false, mail = {} } of steps) {
     if (request !== undefined) {
       const answer = await ask(desk, family, request);
       if (answer === undefined || answer.status >= 400) return undefined;
-      keep(family, answer, keeps);
+      keep(family, answer, { keeps, keepsAfter });
       if (opens) family.credential = credentialIn(desk.api, answer, pick);
     }
     await keepFromMail(desk, family, mail);
@@ -73,14 +73,21 @@ export async function ask(desk: Desk, family: Family, request: DeclaredRequest):
 export async function play(desk: Desk, family: Family, call: Call): Promise<Answered | undefined> {
   const answer = await ask(desk, family, call.request);
   if (answer === undefined || answer.status >= 400) return answer;
-  keep(family, answer, call.keeps ?? {});
+  keep(family, answer, call);
   await keepFromMail(desk, family, call.mail ?? {});
   return answer;
 }
 
-function keep(family: Family, { text }: Answered, keeps: Readonly<Record<string, string>>): void {
-  for (const [name, path] of Object.entries(keeps)) {
-    const value = pick(text, path);
+function keep(
+  family: Family,
+  { text, location = '' }: Answered,
+  { keeps = {}, keepsAfter = {} }: { readonly [part in 'keeps' | 'keepsAfter']?: Call['keeps'] },
+): void {
+  const paths = Object.entries(keeps).map(([name, path]) => [name, pick(text, path)] as const);
+  const words = Object.entries(keepsAfter).map(
+    ([name, before]) => [name, after(`${location}\n${text}`, before)] as const,
+  );
+  for (const [name, value] of [...paths, ...words]) {
     if (value === undefined) continue;
     family.values.set(name, value);
     // An identifier that nobody can guess is seen only where the object is.
