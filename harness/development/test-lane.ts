@@ -23,6 +23,10 @@ process.on('message', (asked: FileAsked) => {
   void runFile(asked).then((run) => process.send?.(run));
 });
 process.on('disconnect', () => process.exit(0));
+// Mocha passes it on to whoever listens, and nobody did: now it fails the test that runs, or ends the process.
+process.on('unhandledRejection', (reason) => {
+  throw reason;
+});
 
 async function runFile({ file, colour }: FileAsked): Promise<FileRun> {
   const started = performance.now();

@@ -5,7 +5,7 @@ import type { Attribute, AttributeTable } from '../shared/bluetooth/attribute-ta
 import { readAttributeTable } from '../shared/bluetooth/attribute-table.ts';
 import { freshAddress } from '../shared/bluetooth/le-commands.ts';
 import type { Recording } from '../shared/bluetooth/recording.ts';
-import { meet, stranger, type UnitOnAir } from '../shared/bluetooth/unit-on-air.ts';
+import { comeTo, type UnitOnAir } from '../shared/bluetooth/unit-on-air.ts';
 import { uuidOf } from '../shared/bluetooth/uuid.ts';
 import { canariesIn } from '../shared/canaries/canaries.ts';
 import type { Hands } from '../shared/hands.ts';
@@ -41,11 +41,8 @@ export class Notes {
   /** Comes as a host that the unit has never met, or under an address. */
   async come(recording: Recording, address: Buffer = freshAddress()): Promise<Visit | undefined> {
     const { unit, observing } = this;
-    const host = await stranger(unit, { recording, address });
-    const link = await meet(host, unit, { signal: observing.signal });
-    if (link !== undefined) return new Visit({ host, link }, { unit, signal: observing.signal });
-    host.close();
-    return undefined;
+    const come = await comeTo(unit, { recording, address, signal: observing.signal });
+    return come && new Visit(come, { unit, signal: observing.signal });
   }
 
   /** Reads the table in this state and notes it. */

@@ -20,11 +20,13 @@ export async function observeOwner(notes: Notes): Promise<void> {
   const owner = await pairAsOwner(notes);
   if (owner === undefined) return;
   const { visit, bond } = owner;
-  const table = await notes.readTable(visit, 'authenticated', { pairing: `encrypted after ${bond.method}` });
-  await notes.operateAll(visit, table, { state: 'authenticated', operations: ['read'] });
-  await notes.lookFor(visit);
-  await visit.host.disconnect(visit.link);
-  visit.host.close();
+  try {
+    const table = await notes.readTable(visit, 'authenticated', { pairing: `encrypted after ${bond.method}` });
+    await notes.operateAll(visit, table, { state: 'authenticated', operations: ['read'] });
+    await notes.lookFor(visit);
+  } finally {
+    await visit.leave();
+  }
   await strangerAlone(notes);
 }
 
@@ -34,7 +36,10 @@ async function pairAsOwner(notes: Notes): Promise<Owner | undefined> {
   for (let round = 0; round < rounds; round++) {
     const visit = await notes.come(recording);
     if (visit === undefined) break;
-    const pairing = await pairInWindow(notes, visit, asOwner);
+    const pairing = await pairInWindow(notes, visit, asOwner).catch(async (error: unknown) => {
+      await visit.leave();
+      throw error;
+    });
     ended = endOf(pairing);
     if (pairing.encrypted && pairing.bond !== undefined) return { visit, bond: pairing.bond };
     await visit.leave();

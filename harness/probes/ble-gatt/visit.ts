@@ -66,8 +66,11 @@ export class Visit {
   }
 
   async leave(): Promise<void> {
-    await this.host.disconnect(this.link);
-    this.host.close();
+    try {
+      await this.host.disconnect(this.link);
+    } finally {
+      this.host.close();
+    }
   }
 
   async #again(): Promise<boolean> {

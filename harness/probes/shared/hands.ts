@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
+import { connect, type Socket } from 'node:net';
 import type { Examiner, ExaminerAnswer, Observing } from '../../gather/probe.ts';
 import { NotObserved } from '../../gather/probe.ts';
 
@@ -25,6 +24,8 @@ export interface Hands {
 type Setting = Pick<Observing, 'bench' | 'declaration' | 'testCases' | 'examiner' | 'signal'>;
 
 const patience = 10_000;
+/** Characters of one answer at most. */
+const mostSaid = 1000;
 
 /** The hands of this bench. What neither a machine nor a person does comes back as not done. */
 export function handsOf(setting: Setting, radio: 'bluetooth-le' | 'bluetooth-classic'): Hands {
@@ -48,14 +49,27 @@ async function ordered(path: string, order: object): Promise<Done> {
   try {
     await once(socket, 'connect');
     socket.write(`${JSON.stringify(order)}\n`);
-    const lines = createInterface({ input: socket });
-    const [line] = (await once(lines, 'line')) as [string];
-    return doneIn(JSON.parse(line.slice(0, 1000)));
+    return doneIn(JSON.parse(await lineFrom(socket)));
   } catch (error) {
     throw new NotObserved('tool-missing', `the bench's hands at ${path} do not work: ${(error as Error).message}`);
   } finally {
     socket.destroy();
   }
+}
+
+// A machine that hangs up, or that comes to no end, has not answered.
+function lineFrom(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    socket.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const end = said.indexOf('\n');
+      if (end >= 0) resolve(said.slice(0, end));
+      else if (said.length > mostSaid) reject(new Error('the answer does not end'));
+    });
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('it hung up without an answer')));
+  });
 }
 
 function doneIn(answer: unknown): Done {

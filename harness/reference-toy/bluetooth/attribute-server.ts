@@ -31,6 +31,12 @@ export interface ServerWorld {
   readonly malformed: () => void;
 }
 
+/** What only a server sends (Vol 3 Part F 3.4.8): an answer to it could be answered again, without end. */
+const onlyServersSend = new Set<number>([
+  ...[att.error, att.mtuResponse, att.findInformation + 1, 0x07, att.readByType + 1, att.read + 1, att.readBlob + 1],
+  ...[0x0f, att.readByGroup + 1, att.write + 1, att.prepareWrite + 1, att.executeWrite + 1, 0x21],
+  ...[att.notification, att.indication, 0x23],
+]);
 const mostValue = 512;
 const ownMtu = 247;
 
@@ -62,6 +68,10 @@ export class AttributeServer {
 
   #take(pdu: Buffer): void {
     const [code = 0] = pdu;
+    if (onlyServersSend.has(code)) {
+      this.#world.malformed();
+      return;
+    }
     const answer =
       pdu.length > this.#mtu || pdu.length === 0 ? attError.invalidPdu : this.#answer(code, pdu.subarray(1));
     if (answer === undefined) return;

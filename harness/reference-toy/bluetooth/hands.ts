@@ -37,7 +37,10 @@ interface Order {
 export async function lendHands(path: string, units: ReadonlyMap<string, readonly Touched[]>): Promise<() => void> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // What the socket suffers, its lines suffer too.
+    lines.on('error', () => undefined);
+    lines.on('line', (line) => {
       socket.write(`${JSON.stringify(obey(JSON.parse(line) as Order, units))}\n`);
     });
   });

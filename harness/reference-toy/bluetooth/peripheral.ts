@@ -77,7 +77,7 @@ export class Peripheral {
     this.door.powerOn();
     this.lastOwner = undefined;
     this.#loader = false;
-    for (const { link } of this.links) void this.#host.disconnect(link);
+    this.#hangUp();
     this.#change(() => this.#changeAddress());
   }
 
@@ -101,7 +101,7 @@ export class Peripheral {
   /** Restarts into the loader, as an update begins. */
   load(): void {
     this.#loader = true;
-    for (const { link } of this.links) void this.#host.disconnect(link);
+    this.#hangUp();
   }
 
   /** It has stopped for good. */
@@ -139,6 +139,11 @@ export class Peripheral {
       this.links.delete(taken);
       this.#change(() => this.#advertise());
     });
+  }
+
+  #hangUp(): void {
+    // A controller that is gone takes its links with it.
+    for (const { link } of this.links) this.#host.disconnect(link).catch(() => undefined);
   }
 
   #change(act: () => Promise<void>): void {

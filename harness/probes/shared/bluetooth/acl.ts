@@ -59,7 +59,7 @@ export class Link extends EventEmitter<Arriving> {
       // A start that is too short to tell its length can be nothing.
       if (part.length < 4) return;
       this.#missing = part.readUInt16LE(0) + 4;
-    } else if (this.#parts.length === 0) return;
+    } else if (this.#parts.length === 0 || part.length === 0) return;
     this.#parts.push(part);
     this.#missing -= part.length;
     if (this.#missing > 0) return;
@@ -100,10 +100,10 @@ export class Pipe {
     else if (radio === 'le') this.#rooms.le = this.#rooms.classic;
   }
 
-  /** A connection that the controller announced. */
+  /** A connection that the controller announced; one before it under the same number is gone, and what waited for it. */
   open(handle: number, radio: Radio): Link {
     const link = new Link(handle, radio, this);
-    this.#links.get(handle)?.end(connectionTimedOut);
+    this.#forget(handle, connectionTimedOut);
     this.#links.set(handle, link);
     return link;
   }

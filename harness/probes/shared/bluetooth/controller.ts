@@ -23,6 +23,8 @@ interface Waiting {
 const codes = { commandComplete: 0x0e, commandStatus: 0x0f, lowEnergy: 0x3e } as const;
 /** A controller answers a command within a second (Vol 4 Part E 7.7.14); slow adapters are given more. */
 const patience = 5000;
+/** Commands that wait at most. */
+const mostWaiting = 1000;
 
 /**
  * The host's end of HCI: commands one after the other as the controller takes them, events, and the pipe for data. Everything
@@ -34,7 +36,7 @@ export class Controller extends EventEmitter<Told> {
   readonly pipe: Pipe;
   readonly #transport: Transport;
   readonly #waiting: Waiting[] = [];
-  #running: { readonly command: Waiting; readonly timer: NodeJS.Timeout } | undefined;
+  #running: { readonly command: Waiting; readonly timer: NodeJS.Timeout; sent: boolean } | undefined;
   #credits = 1;
   #closed = false;
 
@@ -68,6 +70,7 @@ export class Controller extends EventEmitter<Told> {
     const packet = Buffer.concat([head, parameters]);
     return new Promise((answered, failed) => {
       if (this.#closed) failed(gone());
+      else if (this.#waiting.length >= mostWaiting) failed(unanswered(opcode));
       else this.#waiting.push({ opcode, packet, answered, failed });
       this.#next();
     });
@@ -79,17 +82,23 @@ export class Controller extends EventEmitter<Told> {
   }
 
   #next(): void {
-    if (this.#running !== undefined || this.#credits === 0) return;
+    if (this.#running !== undefined) return;
     const command = this.#waiting.shift();
     if (command === undefined) return;
+    // It runs from here on, so that a controller which takes no command for ever is told from one that is slow.
     const timer = setTimeout(() => {
       this.#running = undefined;
-      const name = `0x${command.opcode.toString(16).padStart(4, '0')}`;
-      command.failed(new NotObserved('timed-out', `the Bluetooth adapter did not answer command ${name}`));
+      command.failed(unanswered(command.opcode));
       this.#next();
     }, patience);
-    this.#running = { command, timer };
-    this.#send(command.packet);
+    this.#running = { command, timer, sent: false };
+    this.#sendRunning();
+  }
+
+  #sendRunning(): void {
+    if (this.#running === undefined || this.#running.sent || this.#credits === 0) return;
+    this.#running.sent = true;
+    this.#send(this.#running.command.packet);
   }
 
   #send(packet: Buffer): void {
@@ -99,6 +108,7 @@ export class Controller extends EventEmitter<Told> {
   }
 
   #take(packet: Buffer): void {
+    if (this.#closed) return;
     this.recording.add(packet, 'controller');
     if (packet[0] === packetKind.acl) this.pipe.take(packet);
     if (packet[0] !== packetKind.event) return;
@@ -116,13 +126,14 @@ export class Controller extends EventEmitter<Told> {
 
   #answer(credits: number, opcode: number, parameters: Buffer): void {
     this.#credits = credits;
-    if (this.#running?.command.opcode === opcode) {
+    if (this.#running?.sent === true && this.#running.command.opcode === opcode) {
       const { command, timer } = this.#running;
       clearTimeout(timer);
       this.#running = undefined;
       command.answered(parameters);
     }
     this.#next();
+    this.#sendRunning();
   }
 
   #end(): void {
@@ -136,5 +147,10 @@ export class Controller extends EventEmitter<Told> {
     this.emit('close');
   }
 }
+
+const unanswered = (opcode: number) => {
+  const name = `0x${opcode.toString(16).padStart(4, '0')}`;
+  return new NotObserved('timed-out', `the Bluetooth adapter did not answer command ${name}`);
+};
 
 const gone = () => new NotObserved('tool-missing', 'the Bluetooth adapter is gone');

@@ -179,7 +179,9 @@ export class LeHost {
       peer.address,
       Buffer.from([1, 0x18, 0, 0x28, 0, 0, 0, 0xc8, 0, 0, 0, 0, 0]),
     ]);
-    const [status = 1] = await this.controller.command(command.connect, parameters);
+    const answer = this.controller.command(command.connect, parameters);
+    answer.catch(ready.stop);
+    const [status = 1] = await answer;
     if (status !== 0) ready.stop();
     const link = await ready.link;
     if (link === undefined && status === 0 && performance.now() > ready.end && !this.controller.closed)

@@ -73,6 +73,7 @@ export async function find(
   { isOurs }: UnitOnAir,
   { milliseconds, signal }: { readonly milliseconds: number; readonly signal: AbortSignal },
 ): Promise<Peer | undefined> {
+  signal.throwIfAborted();
   let done: (found: Peer | undefined) => void = () => undefined;
   const found = new Promise<Peer | undefined>((resolve) => (done = resolve));
   const timer = setTimeout(() => done(undefined), milliseconds);
@@ -105,4 +106,23 @@ export async function meet(
     if (link !== undefined) return link;
   }
   return undefined;
+}
+
+/** A host of its own that has met the unit; undefined where that did not come about, and then no host is left. */
+export async function comeTo(
+  unit: UnitOnAir,
+  {
+    recording,
+    address,
+    signal,
+  }: { readonly recording: Recording; readonly address: Buffer; readonly signal: AbortSignal },
+): Promise<{ readonly host: LeHost; readonly link: LeLink } | undefined> {
+  const host = await stranger(unit, { recording, address });
+  let link: LeLink | undefined;
+  try {
+    link = await meet(host, unit, { signal });
+  } finally {
+    if (link === undefined) host.close();
+  }
+  return link && { host, link };
 }
