@@ -84,6 +84,7 @@ describe('a link of the bear', function () {
     const note = (reason: unknown) => void left.push(reason);
     process.on('unhandledRejection', note);
     await meeting(async ({ toy }) => {
+      while (toy.links.size === 0) await sleep(5);
       toy.restart();
       toy.close();
       await sleep(100);
