@@ -2723,6 +2723,67 @@ restarted: boolean
 }[]
 }
 /**
+ * For each malformed message over Bluetooth Low Energy: sent, answered, serving after; and whether the unit pairs before and afterwards.
+ */
+export interface BleMalformedInputObservation {
+/**
+ * @maxItems 200000
+ */
+units: {
+id: Id
+unit: Id
+/**
+ * A valid request of a stranger was answered before the first message.
+ */
+answeredBefore: boolean
+/**
+ * A valid request of a stranger was answered after the last message.
+ */
+answeredAfter: boolean
+/**
+ * Where the unit did not come back by itself: whether it answered after it had been switched off and on; absent where nobody did.
+ */
+answeredAfterRestart?: boolean
+/**
+ * How a pairing right after the declared act ended, before the first message.
+ */
+pairedBefore: ("paired" | "refused" | "unanswered" | "not-connected")
+/**
+ * The same, by the same phone, after the last message.
+ */
+pairedAfter: ("paired" | "refused" | "unanswered" | "not-connected")
+corpus: Line
+/**
+ * Messages of the corpus.
+ */
+messages: number
+recording: Digest
+}[]
+/**
+ * @maxItems 200000
+ */
+messages: {
+id: Id
+unit: Id
+layer: ("l2cap" | "att" | "smp")
+message: Line
+clause: Line
+/**
+ * Octets of all its frames.
+ */
+bytes: number
+/**
+ * Something came back on its channel, the unit ended the link, neither; the link was gone before; nobody consented to it.
+ */
+answer: ("answered" | "disconnected" | "silent" | "not-connected" | "not-sent")
+/**
+ * A valid request of another stranger was answered right after; true as well where it was not sent.
+ */
+aliveAfter: boolean
+recoveredAfterMilliseconds: (number | null)
+}[]
+}
+/**
  * Attempts to pair by Bluetooth Low Energy, each read from its exchange.
  */
 export interface BlePairingObservation {
@@ -5079,7 +5140,7 @@ address?: Line
 }
 
 /** Every kind of evidence, by the name of its schema. */
-export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'ble-advertising' | 'ble-gatt' | 'ble-pairing' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server' | 'web-session';
+export type EvidenceKind = 'declaration' | 'account-lifecycle' | 'announcements' | 'anonymous-access' | 'api-access' | 'assessor' | 'ble-advertising' | 'ble-gatt' | 'ble-malformed-input' | 'ble-pairing' | 'bluetooth-capture' | 'bluetooth-classic' | 'documents' | 'factory-credentials' | 'http-surface' | 'login-attempts' | 'malformed-input' | 'open-ports' | 'tls-server' | 'web-session';
 
 /** The declaration with every IXIT table present, empty where the manufacturer left it out. */
 export type Declared = Declaration & { ixit: Required<Ixit> };
@@ -5094,6 +5155,7 @@ export interface Observations {
   'assessor': AssessorObservation;
   'ble-advertising': BleAdvertisingObservation;
   'ble-gatt': BleGattObservation;
+  'ble-malformed-input': BleMalformedInputObservation;
   'ble-pairing': BlePairingObservation;
   'bluetooth-capture': BluetoothCaptureObservation;
   'bluetooth-classic': BluetoothClassicObservation;
@@ -5134,6 +5196,7 @@ export interface Documents {
   'observations/assessor': AssessorObservation;
   'observations/ble-advertising': BleAdvertisingObservation;
   'observations/ble-gatt': BleGattObservation;
+  'observations/ble-malformed-input': BleMalformedInputObservation;
   'observations/ble-pairing': BlePairingObservation;
   'observations/bluetooth-capture': BluetoothCaptureObservation;
   'observations/bluetooth-classic': BluetoothClassicObservation;
@@ -5160,4 +5223,4 @@ export interface Documents {
   'trust': TrustList;
 }
 
-export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'observations/web-session' | 'plan' | 'redactable' | 'redacted' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';
+export type DocumentName = 'accreditation' | 'answers' | 'bench' | 'bench-secrets' | 'bundle' | 'certificate' | 'clause' | 'crosswalk' | 'declaration' | 'edition' | 'envelope' | 'features' | 'glossary' | 'groups' | 'incidents' | 'instruments' | 'journal-entry' | 'judgements' | 'observations/account-lifecycle' | 'observations/announcements' | 'observations/anonymous-access' | 'observations/api-access' | 'observations/assessor' | 'observations/ble-advertising' | 'observations/ble-gatt' | 'observations/ble-malformed-input' | 'observations/ble-pairing' | 'observations/bluetooth-capture' | 'observations/bluetooth-classic' | 'observations/documents' | 'observations/factory-credentials' | 'observations/http-surface' | 'observations/login-attempts' | 'observations/malformed-input' | 'observations/open-ports' | 'observations/tls-server' | 'observations/web-session' | 'plan' | 'redactable' | 'redacted' | 'registry' | 'registry-event' | 'report' | 'requirement' | 'review' | 'run' | 'specimens' | 'statement' | 'status-list' | 'trust';

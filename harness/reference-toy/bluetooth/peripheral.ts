@@ -34,6 +34,7 @@ export class Peripheral {
   readonly #static = freshAddress();
   #name = 'Pip';
   #loader = false;
+  #fallen = false;
   #stopped = false;
   #counter = 0;
   // One change of advertising after the other.
@@ -76,7 +77,7 @@ export class Peripheral {
   restart(): void {
     this.door.powerOn();
     this.lastOwner = undefined;
-    this.#loader = false;
+    this.#loader = this.#fallen = false;
     this.#hangUp();
     this.#change(() => this.#changeAddress());
   }
@@ -104,9 +105,10 @@ export class Peripheral {
     this.#hangUp();
   }
 
-  /** It has stopped for good. */
+  /** It has stopped, until somebody switches it off and on. */
   fall(): void {
-    this.close();
+    this.#fallen = true;
+    this.#hangUp();
   }
 
   /** What it gives to those it is bonded with. */
@@ -178,7 +180,7 @@ export class Peripheral {
   async #advertise(): Promise<void> {
     await this.#host.stopAdvertising();
     // One link at a time, as most toys.
-    if (this.links.size > 0) return;
+    if (this.links.size > 0 || this.#fallen) return;
     const ownAddress = this.manners.address.kind === 'public' ? 'public' : 'random';
     await this.#host.advertise({ ...this.#payload(), connectable: true, interval, ownAddress });
   }

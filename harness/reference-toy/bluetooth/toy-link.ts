@@ -6,6 +6,7 @@ import { AttributeServer } from './attribute-server.ts';
 import type { ToyAttribute } from './toy-attributes.ts';
 import type { Opens } from './manners.ts';
 import type { Peripheral } from './peripheral.ts';
+import { refuseSignals } from './refuse-signals.ts';
 import { giveKeys, respond, type ToyBond } from './smp-responder.ts';
 
 const aDay = 86_400_000;
@@ -34,6 +35,7 @@ export class ToyLink {
         if (toy.manners.stopsAtMalformed) toy.fall();
       },
     });
+    refuseSignals(link.link);
     void this.#answerPairings();
   }
 

@@ -1,4 +1,5 @@
-import { message, noise, type Message } from './message.ts';
+import { noise } from '../../shared/noise.ts';
+import { message, type Message } from './message.ts';
 
 const get = 'GET / HTTP/1.1\r\nHost: toy\r\n';
 const post = 'POST / HTTP/1.1\r\nHost: toy\r\n';

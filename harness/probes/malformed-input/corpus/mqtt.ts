@@ -1,5 +1,6 @@
 import { connectPacket, mqttPacket, mqttText, subscribePacket } from '../../shared/mqtt.ts';
-import { message, noise, type Message } from './message.ts';
+import { noise } from '../../shared/noise.ts';
+import { message, type Message } from './message.ts';
 
 const connect = connectPacket({ version: 4, clientId: 'toymark' });
 const name = mqttText('MQTT');

@@ -1,4 +1,5 @@
-import { message, noise, type Message } from './message.ts';
+import { noise } from '../../shared/noise.ts';
+import { message, type Message } from './message.ts';
 
 /** For any protocol, over TCP or UDP: sizes, formats, encodings, depths. */
 export const plain: readonly Message[] = [

@@ -1,4 +1,5 @@
-import { message, noise, type Message } from './message.ts';
+import { noise } from '../../shared/noise.ts';
+import { message, type Message } from './message.ts';
 
 const record = (type: number, body: Uint8Array | readonly number[], length = body.length): Buffer =>
   Buffer.concat([Buffer.from([type, 3, 3, length >> 8, length & 255]), Buffer.from(body)]);

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect } from 'chai';
+import { after, describe, it } from 'mocha';
+import { airTools, openAir, type Air } from '../../air/air.ts';
+import { needs } from '../../development/needs.ts';
+import { scratch } from '../../development/peer.ts';
+import { decentLe } from '../../reference-toy/bluetooth/manners.ts';
+import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
+import { standUnits } from '../../reference-toy/bluetooth/stand-unit.ts';
+import { att, attChannel } from '../shared/bluetooth/att.ts';
+import { LeHost, type LeLink } from '../shared/bluetooth/low-energy.ts';
+import { smp } from '../shared/bluetooth/smp-pdu.ts';
+import { failure, smpChannel } from '../shared/bluetooth/smp-session.ts';
+import { corpus } from './corpus/corpus.ts';
+import { probe } from './probe.ts';
+
+const instrument = { kind: 'ble-malformed-input', probe } as const;
+const units = [{ id: 'unit-1', serial: 'S-1', radioAddresses: [] }];
+const { folder, remove } = scratch();
+
+/** A peripheral of a few lines that refuses to pair, and does something at each PDU about attributes. */
+async function peripheral(air: Air, hears: (pdu: Buffer, link: LeLink, toy: LeHost) => void): Promise<LeHost> {
+  const toy = await LeHost.open(air.le);
+  const advertise = () =>
+    toy.advertise({ data: Buffer.from([2, 1, 6]), connectable: true, interval: 30 }).catch(() => undefined);
+  toy.onLink = (link) => {
+    link.link.once('end', () => void advertise());
+    link.link.on('frame', (channel, pdu) => {
+      if (channel === attChannel) hears(pdu, link, toy);
+      if (channel === smpChannel && pdu[0] === smp.pairingRequest)
+        link.link.send(smpChannel, Buffer.from([smp.pairingFailed, failure.pairingNotSupported]));
+    });
+  };
+  await advertise();
+  return toy;
+}
+
+const refuses = (pdu: Buffer, { link }: LeLink) =>
+  link.send(attChannel, Buffer.from([att.error, pdu[0] ?? 0, 1, 0, 0x0a]));
+const isReserved = (pdu: Buffer) => pdu[0] === 0x3f;
+
+async function pressPeripheral(
+  hears: (pdu: Buffer, link: LeLink, toy: LeHost) => void,
+  {
+    writes = 'any',
+    recoverySeconds = 4,
+  }: { readonly writes?: 'any' | 'declared'; readonly recoverySeconds?: number } = {},
+) {
+  const air = await openAir();
+  const toy = await peripheral(air, hears);
+  const bluetooth = { adapter: air.le, shielded: true, writes };
+  return observeStanding(instrument, { units, bluetooth }, { recoverySeconds }).finally(async () => {
+    toy.close();
+    await air.stop();
+  });
+}
+
+describe('malformed input over Bluetooth Low Energy', function () {
+  this.timeout(60_000);
+  after(remove);
+
+  it('leaves a decent bear serving and pairing', async function () {
+    needs(this, ...airTools);
+    const standing = await standUnits(decentLe);
+    const seen = await observeStanding(instrument, standing).finally(standing.stop);
+    const [row] = seen.units;
+    expect(row).to.include({
+      answeredBefore: true,
+      answeredAfter: true,
+      pairedBefore: 'paired',
+      pairedAfter: 'paired',
+    });
+    expect(seen.messages).to.have.lengthOf(corpus.messages.length);
+    expect(seen.messages.filter(({ aliveAfter }) => !aliveAfter)).to.deep.equal([]);
+    expect(new Set(seen.messages.map(({ answer }) => answer)).size, 'it treats them alike').to.be.above(1);
+  });
+
+  it('leaves a stack that is not ours serving, and pairing with whom it does not know yet', async function () {
+    needs(this, ...airTools);
+    const air = await openAir();
+    const script = join(import.meta.dirname, '..', '..', 'development', 'ble-host-peer.js');
+    const args = [script, air.le.replace('unix:', ''), '{}'];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(createInterface({ input: child.stdout }), 'line');
+    const bluetooth = { adapter: air.le, shielded: true, writes: 'any' as const };
+    const seen = await observeStanding(instrument, { units, bluetooth }).finally(async () => {
+      child.kill();
+      await air.stop();
+    });
+    const [row] = seen.units;
+    expect(row).to.include({
+      answeredBefore: true,
+      answeredAfter: true,
+      pairedBefore: 'paired',
+      pairedAfter: 'paired',
+    });
+    expect(seen.messages.filter(({ aliveAfter }) => !aliveAfter)).to.deep.equal([]);
+  });
+
+  it('finds the packet that stops a bear, presses it no further, and sees that it needs a hand', async function () {
+    needs(this, ...airTools);
+    const standing = await standUnits({ ...decentLe, stopsAtMalformed: true });
+    const seen = await observeStanding(instrument, standing, { recoverySeconds: 2 }).finally(standing.stop);
+    const [row] = seen.units;
+    expect(row).to.include({ answeredBefore: true, answeredAfter: false, answeredAfterRestart: true });
+    expect(row).to.include({ pairedBefore: 'paired', pairedAfter: 'not-connected' });
+    expect(seen.messages.length).to.be.below(corpus.messages.length);
+    expect(seen.messages.at(-1)).to.include({
+      ...{ message: 'frame of no octets for attributes', answer: 'disconnected' },
+      ...{ aliveAfter: false, recoveredAfterMilliseconds: null },
+    });
+  });
+
+  it('sees that a toy was away for a while, and at which packet', async function () {
+    needs(this, ...airTools);
+    let awayUntil = 0;
+    const seen = await pressPeripheral((pdu, link, toy) => {
+      if (isReserved(pdu)) awayUntil = performance.now() + 700;
+      if (performance.now() < awayUntil) void toy.disconnect(link).catch(() => undefined);
+      else refuses(pdu, link);
+    });
+    const gone = seen.messages.filter(({ aliveAfter }) => !aliveAfter);
+    expect(gone.map(({ message }) => message)).to.deep.equal(['request of code 0x3f, which is reserved']);
+    expect(gone[0]?.recoveredAfterMilliseconds).to.be.within(500, 6000);
+    expect(seen.units[0]).to.include({ answeredAfter: true, pairedBefore: 'refused' });
+  });
+
+  it('presses no unit that answers nothing', async function () {
+    needs(this, ...airTools);
+    const seen = await pressPeripheral(() => undefined);
+    expect(seen.units[0]).to.include({ answeredBefore: false, pairedBefore: 'refused', pairedAfter: 'not-connected' });
+    expect(seen.messages).to.deep.equal([]);
+  });
+
+  it('sends nothing shaped like a write where nobody consented to it, and says so', async function () {
+    needs(this, ...airTools);
+    const heard = new Set<string>();
+    const seen = await pressPeripheral(
+      (pdu, link) => {
+        heard.add(pdu.subarray(0, 3).toString('hex'));
+        refuses(pdu, link);
+      },
+      { writes: 'declared' },
+    );
+    const left = seen.messages.filter(({ answer }) => answer === 'not-sent');
+    expect(left).to.have.lengthOf(corpus.messages.filter(({ writes }) => writes).length);
+    expect([...heard].filter((head) => ['120300', '520300', '160300'].includes(head))).to.deep.equal([]);
+  });
+
+  it('says that a unit was not heard', async function () {
+    needs(this, ...airTools);
+    const air = await openAir();
+    const bluetooth = { adapter: air.le, shielded: true };
+    const error = await observeStanding(instrument, { units, bluetooth }).catch((thrown: unknown) => thrown);
+    await air.stop();
+    expect(error).to.have.property('reason', 'unreachable');
+  });
+
+  it('is the same every time: names, clauses and octets', () => {
+    const { messages } = corpus;
+    expect(new Set(messages.map(({ name }) => name)).size).to.equal(messages.length);
+    for (const { name, clause, frames } of messages) {
+      expect(clause, name).to.match(/^Vol 3 Part [AFH] \d(\.\d+)*$/);
+      expect(frames, name).to.have.length.within(1, 200);
+      expect(Buffer.concat([...frames]).length, name).to.be.at.most(5000);
+    }
+    const hash = createHash('sha256');
+    for (const { name, frames } of messages) hash.update(`${name}\n`).update(Buffer.concat([...frames]));
+    // Whoever changes a message gives the corpus another version, and writes its digest here.
+    expect(`${corpus.name} ${hash.digest('hex').slice(0, 16)}`).to.equal('l2cap+att+smp/1 7dca850a8c295b4a');
+  });
+});
