@@ -6,7 +6,6 @@ import { decentLe, uuids } from '../../reference-toy/bluetooth/manners.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
 import { standUnits } from '../../reference-toy/bluetooth/stand-unit.ts';
 import { LeHost } from '../shared/bluetooth/low-energy.ts';
-import { probe as advertising } from '../ble-advertising/probe.ts';
 import { probe as pairing } from '../ble-pairing/probe.ts';
 import { probe } from './probe.ts';
 
@@ -44,35 +43,6 @@ describe('the instruments for Bluetooth Low Energy', function () {
       expect([...new Set(ways)]).to.deep.equal(['window passkey secure-connections']);
     } finally {
       await standing.stop();
-    }
-  });
-
-  it('count the flood of a jammer and keep what fits', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const jammer = await LeHost.open(air.le);
-    const flooding = { on: true };
-    const flood = (async () => {
-      for (let n = 0; flooding.on && n < 10_000; n++) {
-        const name = Buffer.from('\u202e<b>\u0007');
-        const data = Buffer.concat([Buffer.from([name.length + 1, 9]), name, Buffer.from([30, 255, 1])]);
-        await jammer.stopAdvertising();
-        await jammer.takeAddress(Buffer.from([n & 255, n >> 8, 1, 2, 3, 0xc0]));
-        await jammer.advertise({ data, connectable: false, interval: 100 });
-      }
-    })().catch(() => undefined);
-    try {
-      const bluetooth = { adapter: air.le, shielded: true, clockSpeed: 360 };
-      const seen = await observeStanding({ kind: 'ble-advertising', probe: advertising }, { units, bluetooth });
-      expect(seen.windows[0]).to.include({ more: true });
-      expect(seen.addresses).to.have.lengthOf(500);
-      expect(seen.fields[0]?.text).to.equal('\\u{202e}<b>\\x07');
-      expect(seen.fields.some(({ type }) => type === 'rest')).to.be.true;
-    } finally {
-      flooding.on = false;
-      await flood;
-      jammer.close();
-      await air.stop();
     }
   });
 

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../air/air.ts';
+import { airTools, openAir } from '../../air/air.ts';
+import { badPeripheral, type BadServe } from '../../development/bad-peripheral.ts';
 import { needs } from '../../development/needs.ts';
 import { scratch } from '../../development/peer.ts';
 import { decentLe } from '../../reference-toy/bluetooth/manners.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
 import { standUnits } from '../../reference-toy/bluetooth/stand-unit.ts';
 import { att, attChannel } from '../shared/bluetooth/att.ts';
-import { LeHost, type LeLink } from '../shared/bluetooth/low-energy.ts';
 import { smp } from '../shared/bluetooth/smp-pdu.ts';
 import { failure, smpChannel } from '../shared/bluetooth/smp-session.ts';
 import { corpus } from './corpus/corpus.ts';
@@ -22,36 +22,27 @@ const instrument = { kind: 'ble-malformed-input', probe } as const;
 const units = [{ id: 'unit-1', serial: 'S-1', radioAddresses: [] }];
 const { folder, remove } = scratch();
 
-/** A peripheral of a few lines that refuses to pair, and does something at each PDU about attributes. */
-async function peripheral(air: Air, hears: (pdu: Buffer, link: LeLink, toy: LeHost) => void): Promise<LeHost> {
-  const toy = await LeHost.open(air.le);
-  const advertise = () =>
-    toy.advertise({ data: Buffer.from([2, 1, 6]), connectable: true, interval: 30 }).catch(() => undefined);
-  toy.onLink = (link) => {
-    link.link.once('end', () => void advertise());
-    link.link.on('frame', (channel, pdu) => {
-      if (channel === attChannel) hears(pdu, link, toy);
-      if (channel === smpChannel && pdu[0] === smp.pairingRequest)
-        link.link.send(smpChannel, Buffer.from([smp.pairingFailed, failure.pairingNotSupported]));
-    });
+/** Does something at each PDU about attributes, and refuses to pair. */
+const serving =
+  (attributes: BadServe): BadServe =>
+  (pdu, where) => {
+    if (where.channel === attChannel) return attributes(pdu, where);
+    const asks = where.channel === smpChannel && pdu[0] === smp.pairingRequest;
+    return asks ? Buffer.from([smp.pairingFailed, failure.pairingNotSupported]) : undefined;
   };
-  await advertise();
-  return toy;
-}
 
-const refuses = (pdu: Buffer, { link }: LeLink) =>
-  link.send(attChannel, Buffer.from([att.error, pdu[0] ?? 0, 1, 0, 0x0a]));
+const refusalOf = (pdu: Buffer) => Buffer.from([att.error, pdu[0] ?? 0, 1, 0, 0x0a]);
 const isReserved = (pdu: Buffer) => pdu[0] === 0x3f;
 
 async function pressPeripheral(
-  hears: (pdu: Buffer, link: LeLink, toy: LeHost) => void,
+  attributes: BadServe,
   {
     writes = 'any',
     recoverySeconds = 4,
   }: { readonly writes?: 'any' | 'declared'; readonly recoverySeconds?: number } = {},
 ) {
   const air = await openAir();
-  const toy = await peripheral(air, hears);
+  const toy = await badPeripheral(air, serving(attributes));
   const bluetooth = { adapter: air.le, shielded: true, writes };
   return observeStanding(instrument, { units, bluetooth }, { recoverySeconds }).finally(async () => {
     toy.close();
@@ -118,10 +109,9 @@ describe('malformed input over Bluetooth Low Energy', function () {
   it('sees that a toy was away for a while, and at which packet', async function () {
     needs(this, ...airTools);
     let awayUntil = 0;
-    const seen = await pressPeripheral((pdu, link, toy) => {
+    const seen = await pressPeripheral((pdu) => {
       if (isReserved(pdu)) awayUntil = performance.now() + 700;
-      if (performance.now() < awayUntil) void toy.disconnect(link).catch(() => undefined);
-      else refuses(pdu, link);
+      return performance.now() < awayUntil ? 'hang-up' : refusalOf(pdu);
     });
     const gone = seen.messages.filter(({ aliveAfter }) => !aliveAfter);
     expect(gone.map(({ message }) => message)).to.deep.equal(['request of code 0x3f, which is reserved']);
@@ -140,9 +130,9 @@ describe('malformed input over Bluetooth Low Energy', function () {
     needs(this, ...airTools);
     const heard = new Set<string>();
     const seen = await pressPeripheral(
-      (pdu, link) => {
+      (pdu) => {
         heard.add(pdu.subarray(0, 3).toString('hex'));
-        refuses(pdu, link);
+        return refusalOf(pdu);
       },
       { writes: 'declared' },
     );
