@@ -22,7 +22,7 @@ try {
   process.exitCode = explain(error);
 }
 
-// A named subcommand is loaded alone; anything else loads all of them for the overview.
+// A named subcommand is loaded alone; anything else loads all of them for the overview, side by side.
 async function program(wanted: string | undefined): Promise<Command> {
   const { version, description } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as Record<
     string,
@@ -38,13 +38,16 @@ async function program(wanted: string | undefined): Promise<Command> {
   const names = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(ending))
     .map((file) => file.replace(ending, ''));
-  for (const name of names.includes(wanted ?? '') ? [wanted ?? ''] : names) {
-    const { define } = (await import(`./${name}${ending}`)) as { define: Define };
-    const command = new Command(name).exitOverride().showHelpAfterError(`(toymark ${name} --help shows what it takes)`);
-    await define(command);
-    main.addCommand(command);
-  }
+  const commands = (names.includes(wanted ?? '') ? [wanted ?? ''] : names).map(defined);
+  for (const command of await Promise.all(commands)) main.addCommand(command);
   return main;
+}
+
+async function defined(name: string): Promise<Command> {
+  const { define } = (await import(`./${name}${ending}`)) as { define: Define };
+  const command = new Command(name).exitOverride().showHelpAfterError(`(toymark ${name} --help shows what it takes)`);
+  await define(command);
+  return command;
 }
 
 function explain(thrown: unknown): number {

@@ -140,18 +140,31 @@ async function judgeOnce({
   judging.lay(input);
   mocha.reporter(reporter ?? Silent);
   mocha.grep(new RegExp(`(?:^| )(?:${testCases.join('|')}) `));
-  await withoutTurns(
-    runner,
-    () =>
-      new Promise<void>((resolve) =>
-        mocha.run(() => {
-          resolve();
-        }),
-      ),
+  await among(mocha.suite, new Set(testCases), () =>
+    withoutTurns(
+      runner,
+      () =>
+        new Promise<void>((resolve) =>
+          mocha.run(() => {
+            resolve();
+          }),
+        ),
+    ),
   );
   const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
   // A planned test case that no spec judged is visible, never silently absent.
   return testCases.map((id) => byId.get(id) ?? notJudged(id));
+}
+
+// Mocha walks through all suites several times in each run, to find the few tests that are wanted of a specimen.
+async function among(root: Mocha.Suite, wanted: ReadonlySet<string>, run: () => Promise<void>): Promise<void> {
+  const { suites } = root;
+  root.suites = suites.filter((suite) => testsOf(suite).some((test) => wanted.has(idOf(test))));
+  try {
+    await run();
+  } finally {
+    root.suites = suites;
+  }
 }
 
 // Between two tests mocha lets the event loop turn several times. A spec waits for nothing, and judging many runs would
