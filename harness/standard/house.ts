@@ -29,6 +29,8 @@ export interface House {
   /** The documents around the requirements; one of each where it could be read. */
   readonly around: Around;
   readonly suites: Suites;
+  /** The folder of the schemas, and of the types made from them. */
+  readonly schemas: string;
   /** Sources of the specs, by requirement. */
   readonly specs: ReadonlyMap<string, string>;
 }
@@ -66,6 +68,7 @@ export function readHouse(
     }
   };
   const specs = specFiles();
+  const schemas = join(packageRoot, 'schemas');
   const requirements = [...requirementFiles(folder).values()].flatMap((file) => read('requirement', file));
   const withSpecimens = [...new Set([...requirementFiles(folder).keys(), ...specs.keys()])].filter((id) =>
     existsSync(join(suiteFolder(id), 'specimens.yaml')),
@@ -77,7 +80,7 @@ export function readHouse(
   const around = readAround(read, folder);
   const features = around.features.flatMap(({ value }) => value.features);
   return {
-    house: { requirements, specimens: new Map(specimens), editions, features, around, suites, specs },
+    house: { requirements, specimens: new Map(specimens), editions, features, around, suites, schemas, specs },
     problems,
   };
 }

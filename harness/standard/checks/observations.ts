@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../../schemas/package-root.ts';
 import type { Problem } from '../../../schemas/problem.ts';
 import { evidenceKinds } from '../../../schemas/validate.ts';
 import type { Check } from '../house.ts';
@@ -11,11 +10,11 @@ interface Member {
 }
 
 /** An observation is tables of rows with ids, and truth values that hold for all of it; so that observations merge. */
-export const check: Check = () =>
+export const check: Check = ({ schemas }) =>
   evidenceKinds()
     .filter((kind) => kind !== 'declaration')
     .flatMap((kind) => {
-      const file = join(packageRoot, 'schemas', 'observations', `${kind}.schema.json`);
+      const file = join(schemas, 'observations', `${kind}.schema.json`);
       const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Member> };
       return Object.entries(properties)
         .filter(([, member]) => !isTable(member) && member.type !== 'boolean')

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../../schemas/package-root.ts';
 import type { Check } from '../house.ts';
 
 /** `schemas/types.ts` says what the schemas say. Only in the sources: an installed package has no generator. */
-export const check: Check = async () => {
-  const file = join(packageRoot, 'schemas', 'types.ts');
+export const check: Check = async ({ schemas }) => {
+  const file = join(schemas, 'types.ts');
   if (!existsSync(file)) return [];
   const { generateTypes } = await import('../../development/types.ts');
   if ((await generateTypes()) === readFileSync(file, 'utf8')) return [];
