@@ -93,6 +93,13 @@ describe('the guide for a laboratory', () => {
     for (const id of pending) expect(guide).to.contain(id);
   });
 
+  it('installs a package that npm does not hold back', () => {
+    // What a package names as an optional peer, npm never installs into its own folder, even where it is asked to.
+    const own = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as object;
+    expect(own).not.to.have.any.keys('peerDependencies', 'peerDependenciesMeta');
+    expect(guide).to.contain('npm install --no-save hci-socket@1.0.0');
+  });
+
   it('leads to files that are there', () => {
     expect(guide).to.contain('dist/harness/commands/main.js');
     const main = join(packageRoot, 'dist', 'harness', 'commands', 'main.js');

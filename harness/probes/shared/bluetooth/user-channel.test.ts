@@ -115,7 +115,9 @@ describe('an adapter of this computer', () => {
 
   it('names the command that installs the package where it is missing, broken or another', async () => {
     const missing = Object.assign(new Error('none'), { code: 'ERR_MODULE_NOT_FOUND' });
-    expect(await problem(() => Promise.reject(missing))).to.match(/is not installed: npm install hci-socket@1\.0\.0/);
+    expect(await problem(() => Promise.reject(missing))).to.match(
+      /is not installed: npm install --no-save hci-socket@1\.0\.0/,
+    );
     expect(await problem(() => Promise.reject(new Error('Could not locate the bindings file.\nTried:')))).to.match(
       /does not load \(Could not locate the bindings file\.\): npm install/,
     );

@@ -23,7 +23,8 @@ const load: LoadHciSocket = async () => ((await import(packageName)) as { readon
 
 const rounds = 20;
 
-const install = 'npm install hci-socket@1.0.0 (it is built from source: gcc, make and python3 are needed)';
+const install =
+  'npm install --no-save hci-socket@1.0.0 && npm rebuild hci-socket --ignore-scripts=false (gcc, make and python3 build it)';
 /** What the kernel says, and what a laboratory does about it. */
 export const advice: Readonly<Record<string, string>> = {
   ENODEV: 'it is not there: ls /sys/class/bluetooth shows the adapters of this computer',
