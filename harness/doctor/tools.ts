@@ -36,6 +36,7 @@ export const hostTools: readonly HostTool[] = [
   tests('dropbear', 'dropbear-bin', 'SSH is not tried against a real server'),
   // Debian's plain busybox has no Telnet server.
   { ...tests('busybox', 'busybox-static', 'Telnet is not tried against a real server'), applet: 'telnetd' },
+  tests('dnsmasq', 'dnsmasq-base', 'no tracker behind a name of the product is shown to be seen'),
   tests('redis-server', 'redis-server', 'Redis is not tried against a real server'),
   tests('avahi-daemon', 'avahi-daemon', 'mDNS is not tried against a real responder'),
   tests('minidlnad', 'minidlna', 'SSDP is not tried against a real server'),
