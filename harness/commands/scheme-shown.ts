@@ -4,6 +4,8 @@ import { readRepository, type Repository } from '../../reports/accreditation/rep
 import { visible } from '../../reports/render/text.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { TrustedBody, TrustList } from '../../schemas/types.ts';
+import { dueIn } from './scheme-due.ts';
+import { timeFrom } from './scheme-keys.ts';
 import { freshness, refusing, schemeSource, type TrustOptions } from './trust-from.ts';
 
 export interface ShowOptions extends TrustOptions {
@@ -26,16 +28,19 @@ export async function showScheme(from: string, options: ShowOptions): Promise<st
   return lines([
     ...listed(repository.list),
     ...roles(repository),
+    ...dueIn(repository, timeFrom(undefined, '')),
     'Read as the files stand; --root FILE verifies them.',
   ]);
 }
 
 /** What a change came to, in a few lines. */
 export function told(folder: string): string {
-  const { list, root, timestamp } = readRepository(folder);
+  const repository = readRepository(folder);
+  const { list, root, timestamp } = repository;
   return lines([
     `Trust list ${list.version}: ${list.bodies.length} bodies, counts until ${list.expires}`,
     `Root ${root.version} until ${root.expires}; refresh before ${timestamp.expires}`,
+    ...dueIn(repository, timeFrom(undefined, '')),
     `Next  toymark scheme show ${folder} --root ${folder}/root.json`,
   ]);
 }

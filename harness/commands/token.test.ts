@@ -40,6 +40,7 @@ describe('keys in a token (SoftHSM)', () => {
     execFileSync('softhsm2-util', words, { env: environment, stdio: 'pipe' });
     tool('--keypairgen', '--key-type', 'EC:prime256v1', '--label', 'reports', '--id', '01');
     tool('--keypairgen', '--key-type', 'EC:secp384r1', '--label', 'other', '--id', '02');
+    tool('--keypairgen', '--key-type', 'EC:edwards25519', '--label', 'log', '--id', '03');
     writeFileSync(file('report.json'), canonicalJson(sampleReport('conforms')));
   });
 
@@ -54,6 +55,17 @@ describe('keys in a token (SoftHSM)', () => {
     writeFileSync(file('public.pem'), toymark(['key', 'show', address('reports')]).stdout);
     const words = ['dgst', '-sha256', '-verify', file('public.pem'), '-signature', file('signature'), file('pae')];
     expect(execFileSync('openssl', words, { encoding: 'utf8' })).to.contain('Verified OK');
+  });
+
+  it('sign a log with Ed25519 in the token, and what is too long for it is said', () => {
+    writeFileSync(file('status.pem'), toymark(['key', 'show', address('reports')]).stdout);
+    const words = ['--origin', 'register.example/toys', '--status-public', file('status.pem')];
+    const founded = toymark(['registry', 'init', file('register'), ...words, '--key', address('log')]);
+    expect([founded.status, founded.stderr]).to.deep.equal([0, '']);
+    expect(toymark(['registry', 'show', file('register')]).stdout).to.contain('register.example/toys: 0 entries');
+    const { status, stderr } = toymark(['sign', file('report.json'), '--key', address('log')]);
+    expect(stderr).to.contain('signs at most 1024 bytes; a P-256 key signs reports');
+    expect(status).to.equal(65);
   });
 
   it('are found by id as well as by label', () => {
@@ -115,7 +127,7 @@ describe('keys in a token (SoftHSM)', () => {
   });
 
   for (const [name, key, problem] of [
-    ['another curve', () => address('other'), 'is a P-256 key; this one is not'],
+    ['another curve', () => address('other'), 'is a P-256 or an Ed25519 key; this one is not'],
     ['an unknown key', () => address('nothing'), 'the token holds no such key'],
     ['an unknown token', () => address('reports', 'nowhere'), 'no such token is there'],
     ['a missing library', () => 'pkcs11:token=lab;object=reports?module-path=/nowhere.so', 'cannot be loaded'],

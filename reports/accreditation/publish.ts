@@ -74,7 +74,7 @@ export async function refresh(repository: Repository, signing: Signing): Promise
   const { folder, root, targets, snapshot, timestampFile } = repository;
   const targetsMeta = snapshot.meta['targets.json'];
   if (targets.expires <= signing.now) {
-    const hint = 'Name the key of the list too: toymark scheme refresh --key TARGETS.pem --key ONLINE.pem';
+    const hint = 'Sign the list anew: toymark scheme refresh FOLDER --list --key LIST.pem --key ONLINE.pem';
     throw new UserError({ code: 'REFUSED', where: folder, problem: 'the list itself has expired', hint });
   }
   await publishOnline({ folder, root, targetsMeta, timestampFile }, signing);

@@ -64,8 +64,8 @@ function cellsOf(
 const saidOf = ({ finding, reason, detail }: Pick<Judgement, 'finding' | 'reason' | 'detail'>) =>
   finding ?? [reason, detail].filter((part) => part !== undefined).join(': ');
 
-// A cell that begins like a formula would be computed by a spreadsheet.
+// A cell that begins like a formula, also in wide letters or behind spaces, would be computed by a spreadsheet.
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^(?:[\t\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(text) ? `'${text}` : text;
   return `"${visible(harmless).replaceAll('"', '""')}"`;
 }

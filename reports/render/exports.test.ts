@@ -113,7 +113,18 @@ describe('CSV', () => {
 
   it('holds nothing that a spreadsheet computes, and no control characters', () => {
     const report = structuredClone(sampleReport('does-not-conform'));
-    const texts = ['=cmd|calc', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '"quoted", and so on', 'two\nlines'];
+    const texts = [
+      '=cmd|calc',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      ' =1',
+      '\uff1d1',
+      '"quoted", and so on',
+      'two\nlines',
+    ];
     const [first] = report.requirements;
     for (const title of texts) {
       Object.assign(first ?? {}, { title });
@@ -121,7 +132,7 @@ describe('CSV', () => {
       expect(
         parse(text)
           .flat()
-          .filter((value) => /^[=+\-@\t\r]/.test(value)),
+          .filter((value) => /^(?:[\t\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(value)),
         title,
       ).to.deep.equal([]);
       expect(text.replaceAll('\r\n', '')).to.not.match(/[\u0000-\u001f]/);

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { hash, verify } from 'node:crypto';
 import { UserError } from '../../schemas/problem.ts';
-import { KeyError, readPublicKey, type PublicKey } from './public-key.ts';
+import { KeyError, readPublicKey, type Algorithm, type PublicKey } from './public-key.ts';
 import type { Signer } from './signer.ts';
 import type { TokenKey } from './token-uri.ts';
 
 /**
- * A P-256 key that never leaves its token (PKCS#11), reached by pkcs11-tool of OpenSC. The PIN is handed over in the
- * environment of that one program, never on a command line, and is written nowhere.
+ * A key that never leaves its token (PKCS#11), reached by pkcs11-tool of OpenSC. The PIN is handed over in the
+ * environment of that one program, never on a command line, and is written nowhere. P-256 signs anything; Ed25519 what
+ * is short, such as checkpoints and roots, because the program hands over a longer text in parts, which that does not allow.
  * @param pin asked for once, when something is first signed
  * @throws UserError TOOL where pkcs11-tool is not installed, KEY where the token holds no such key
  */
@@ -20,11 +21,12 @@ export async function tokenSigner(key: TokenKey, pin: () => Promise<string>): Pr
     algorithm: publicKey.algorithm,
     keyId: publicKey.keyId,
     sign: async (bytes) => {
+      const { mechanism, input, digest } = asked(publicKey.algorithm, bytes);
+      if (input.length > mostAtOnce) throw refused(key, tooLong);
       opened ??= pin();
-      const handed = { pin: await opened, input: hash('sha256', bytes, 'buffer') };
-      const signature = await run(key, [...signing, ...which], handed);
+      const signature = await run(key, [...signing, ...mechanism, ...which], { pin: await opened, input });
       // A token that answers something else must not end up in a document.
-      if (!verify('sha256', bytes, publicKey.key, signature))
+      if (!verify(digest, bytes, publicKey.key, signature))
         throw refused(key, 'the token gave a signature that does not hold');
       return signature;
     },
@@ -32,19 +34,33 @@ export async function tokenSigner(key: TokenKey, pin: () => Promise<string>): Pr
 }
 
 const variable = 'TOYMARK_TOKEN_PIN';
-const inDer = ['--signature-format', 'openssl'];
-const signing = ['--login', '--pin', `env:${variable}`, '--sign', '--mechanism', 'ECDSA', ...inDer];
+const signing = ['--login', '--pin', `env:${variable}`, '--sign'];
+/** Bytes that pkcs11-tool signs at once (OpenSC 0.23). */
+const mostAtOnce = 1024;
+const tooLong = `an Ed25519 key in a token signs at most ${mostAtOnce} bytes; a P-256 key signs reports`;
+
+// ECDSA signs a digest that was made before; Ed25519 the text itself (RFC 8032).
+function asked(algorithm: Algorithm, bytes: Uint8Array) {
+  return algorithm === 'ed25519'
+    ? ({ mechanism: ['--mechanism', 'EDDSA'], input: Buffer.from(bytes), digest: null } as const)
+    : ({ mechanism: ecdsa, input: hash('sha256', bytes, 'buffer'), digest: 'sha256' } as const);
+}
+
+const ecdsa = ['--mechanism', 'ECDSA', '--signature-format', 'openssl'];
 const patience = 60_000;
 const largestAnswer = 64 * 1024;
+
+/** Bytes of a SubjectPublicKeyInfo of Ed25519 (RFC 8410); one of P-256 is twice as long. */
+const ed25519Length = 44;
 
 function readFrom(key: TokenKey, answer: Buffer): PublicKey {
   const text = answer.toString('latin1');
   const body = /-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----/.exec(text)?.[1];
   const spki = body === undefined ? answer : Buffer.from(body, 'base64');
   try {
-    return readPublicKey(spki, 'p256');
+    return readPublicKey(spki, spki.length === ed25519Length ? 'ed25519' : 'p256');
   } catch (error) {
-    if (error instanceof KeyError) throw refused(key, 'a key in a token is a P-256 key; this one is not');
+    if (error instanceof KeyError) throw refused(key, 'a key in a token is a P-256 or an Ed25519 key; this one is not');
     throw error;
   }
 }
@@ -98,7 +114,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/CKR_PIN_LOCKED/, 'the token is locked after wrong PINs'],
   [/Failed to load pkcs11 module/i, 'the library of the token cannot be loaded'],
   [/No slot with token named|Slot with label|could not find|No slots/i, 'no such token is there'],
-  [/cannot create EVP_PKEY/, 'a key in a token is a P-256 key; this one is not'],
+  [/cannot create EVP_PKEY/, 'a key in a token is a P-256 or an Ed25519 key; this one is not'],
   [/object not found|Private key not found/i, 'the token holds no such key'],
 ];
 
