@@ -23,7 +23,8 @@ process.on('message', (asked: FileAsked) => {
   void runFile(asked).then((run) => process.send?.(run));
 });
 process.on('disconnect', () => process.exit(0));
-// Mocha passes it on to whoever listens, and nobody did: now it fails the test that runs, or ends the process.
+// Mocha only passes a rejection on to the other listeners: without this one it is lost, and where several runs listen they
+// pass it to each other in every order, which takes all time and memory. So it fails the test that runs, or ends the process.
 process.on('unhandledRejection', (reason) => {
   throw reason;
 });
