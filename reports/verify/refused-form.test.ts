@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { digestOf } from '../../schemas/canonical-json.ts';
 import { envelopeCases } from './envelope-cases.fixture.ts';
+import { statementCases } from './statement-cases.fixture.ts';
 import { lab, labToken, verifyChanged, type Change } from './verify.fixture.ts';
 import type { RefusalCode } from './verify.ts';
 
@@ -15,34 +16,12 @@ const statements: readonly Case[] = [
     'JSON_DUP',
     { text: (text) => text.replace('"outcome":', '"outcome": "conforms", "outcome":') },
   ],
-  [
-    'S02 another type of statement',
-    'STATEMENT_TYPE',
-    { statement: (s) => Object.assign(s, { _type: 'https://in-toto.io/Statement/v0.1' }) },
-  ],
-  [
-    'S03 another type of predicate',
-    'PREDICATE_TYPE',
-    { statement: (s) => Object.assign(s, { predicateType: `${s.predicateType}/x` }) },
-  ],
   ['S04 an unknown member of the report', 'SCHEMA', { report: (r) => Object.assign(r, { waiver: 'all' }) }],
-  ['S05 no subject', 'SUBJECT', { statement: (s) => (s.subject = []) }],
-  [
-    'S06 a subject named by SHA-1',
-    'DIGEST_ALG',
-    { statement: (s) => Object.assign(s.subject[0]!, { digest: { sha1: '0'.repeat(40) } }) },
-  ],
   [
     'S06 a subject with a second digest',
     'DIGEST_ALG',
     { statement: (s) => Object.assign(s.subject[0]!.digest, { md5: '0'.repeat(32) }) },
   ],
-  [
-    'S07 a digest in upper case',
-    'DIGEST_ALG',
-    { statement: (s) => (s.subject[0]!.digest.sha256 = s.subject[0]!.digest.sha256.toUpperCase()) },
-  ],
-  ['S08 two subjects of one name', 'SUBJECT_DUP', { statement: (s) => s.subject.push(s.subject[0]!) }],
   [
     'S09 a file that was not tested',
     'SUBJECT_MISMATCH',
@@ -62,8 +41,6 @@ const statements: readonly Case[] = [
   ],
   ['S13 30 February', 'TIME', { report: (r) => (r.issuedAt = '2026-02-30T00:00:00Z') }],
   ['S14 a time with an offset', 'TIME', { report: (r) => (r.issuedAt = '2026-10-04T15:30:00+01:00') }],
-  ['S16 bytes that are not UTF-8', 'UTF8', { text: (text) => Buffer.from(text.replace('Pip', 'P\u00ef'), 'latin1') }],
-  ['S17 half a surrogate pair', 'JSON_SURROGATE', { text: (text) => text.replace('Pip', '\\ud800') }],
   [
     'S18 an integer beyond 2^53',
     'JSON_NUM',
@@ -77,7 +54,11 @@ const statements: readonly Case[] = [
 ];
 
 describe('verify refuses an envelope or a statement with', () => {
-  for (const [name, code, change] of [...envelopeCases({ signer: lab, token: labToken }), ...statements])
+  for (const [name, code, change] of [
+    ...envelopeCases({ signer: lab, token: labToken }),
+    ...statementCases,
+    ...statements,
+  ])
     it(`${name}: ${code}`, async () => {
       const { valid, steps } = await verifyChanged(change);
       expect(valid).to.equal(false);
