@@ -2921,6 +2921,7 @@ cut: number
  * Records of something else.
  */
 others: number
+recordedAt?: Time
 /**
  * From the first packet to the last.
  */

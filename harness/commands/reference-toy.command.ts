@@ -121,13 +121,14 @@ async function switchOn({ defect = [], address, out = 'runs/reference-toy' }: Op
   return demonstrate({ folder: out, defects, place: { ...beside, units: [[one], [two]], site, playroom } });
 }
 
-function facts({ product: { pip }, documents }: Demonstration) {
+function facts({ product: { pip }, documents, radioAddresses }: Demonstration) {
   const { ports, web, mqtt } = pip;
   const units = pip.units.map(({ id, addresses, setUpCode, hubToken }) => ({
     id,
     addresses,
     login: { username: web.username, password: setUpCode },
     hub: { username: mqtt.username, password: hubToken },
+    ...(radioAddresses[id] === undefined ? {} : { bluetooth: radioAddresses[id] }),
   }));
   return {
     units,
@@ -142,8 +143,9 @@ function facts({ product: { pip }, documents }: Demonstration) {
 function said(toy: Demonstration): string {
   const { units, playroom, ports, test } = facts(toy);
   const lines = units.map(
-    ({ id, addresses, login }) =>
-      `  ${id}  https://${addresses[0] ?? ''}:${ports.https}/  name ${login.username}  password ${login.password}\n`,
+    ({ id, addresses, login, bluetooth }) =>
+      `  ${id}  https://${addresses[0] ?? ''}:${ports.https}/  name ${login.username}  password ${login.password}\n` +
+      (bluetooth === undefined ? '' : `          Bluetooth ${bluetooth}, emulated: Low Energy and Classic\n`),
   );
   return `Pip the Bear is on.\n${lines.join('')}${browse(playroom, ports.site)}Test it from another terminal:\n  ${test}\nCtrl-C switches it off.\n`;
 }

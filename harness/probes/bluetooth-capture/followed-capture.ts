@@ -60,6 +60,7 @@ export class FollowedCapture {
     const seconds = Math.max(0, Math.round((this.last - (this.first ?? this.last)) / 1000) / 1000);
     return {
       ...{ sha256, format, octets, seconds },
+      ...dateOf(this.first),
       linkTypes: names.slice(0, 20),
       packets: this.packets,
       damaged: this.damaged + this.air.damaged,
@@ -70,6 +71,14 @@ export class FollowedCapture {
     };
   }
 }
+
+// A sniffer whose clock was never set counts from 1970 on; nobody recorded Low Energy before 2010, or after our calendar.
+const [earliest, latest] = [Date.UTC(2010, 0, 1), Date.UTC(9999, 0, 1)].map((time) => time * 1000) as [number, number];
+
+const dateOf = (microseconds = 0): { readonly recordedAt?: string } => {
+  if (microseconds < earliest || microseconds >= latest) return {};
+  return { recordedAt: new Date(microseconds / 1000).toISOString().replace(/\.\d+Z$/, 'Z') };
+};
 
 /**
  * Reads a capture file through.

@@ -8,7 +8,7 @@ import { observeCapture } from './observe-capture.ts';
  * listener can work out of it, and what passed in the clear.
  */
 export const probe: Probe<'bluetooth-capture'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration }: Planning): readonly Target[] =>
     declaration.product.units.map(({ id }) => ({

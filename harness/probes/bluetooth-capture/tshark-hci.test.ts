@@ -142,6 +142,8 @@ describe('logs of a phone, as tshark reads them', function () {
       expect(encrypted).to.deep.equal([['0x00', '0x01']]);
       expect(connections.map(({ encryptions }) => encryptions)).to.deep.equal([encrypted.length]);
       expect(captures[0]).to.include({ format: 'btsnoop', complete: true });
+      const [epoch = 0] = tshark(path, 'frame.number == 1', ['frame.time_epoch']).flat().map(Number);
+      expect(Date.parse(captures[0]?.recordedAt ?? '') / 1000).to.equal(Math.floor(epoch));
       expect(captures[0]?.packets).to.equal(tshark(path, 'hci_h4', ['frame.number']).length);
       // Whoever has the recording has the passkey, by either protocol.
       const secret = found[0]?.secret?.value;
