@@ -36,6 +36,10 @@ export async function openBrowser(surroundings: Surroundings): Promise<Browser> 
     return await launch({
       executablePath,
       headless: surroundings.visible !== true,
+      defaultViewport: { width: 800, height: 1000 },
+      // Whoever listens to what is sent does so himself, and once is enough.
+      networkEnabled: false,
+      issuesEnabled: false,
       args: argumentsFor(surroundings),
       ignoreDefaultArgs: ['--enable-automation'],
       handleSIGINT: false,

@@ -79,6 +79,6 @@ async function check({ journey, own, laboratory, observing, origin, out, har }: 
     const broke = { step: stopped.at, says, why: stopped.detail, ...(bytes === undefined ? {} : { picture }) };
     return { ...facts, completed: false, broke };
   } finally {
-    await room.close();
+    room.close();
   }
 }

@@ -105,11 +105,11 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
     const browser = await laboratory.browser();
     const told = await tellJourney({ room, browser, taking, taken, startedAt, benchHosts });
     const { notices, controls, filled } = seen;
-    await room.close();
+    room.close();
     const links = follow ? await seen.links.follow(laboratory) : [];
     return { ...told, endedAt, rows: { ...told.rows, notices, controls, filled, links } };
   } finally {
-    await room.close();
+    room.close();
   }
 }
 

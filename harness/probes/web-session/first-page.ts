@@ -41,6 +41,6 @@ export async function visitFirstPage(visit: Visit): Promise<Told> {
       variation: { variation: 'first-page' },
     });
   } finally {
-    await room.close();
+    room.close();
   }
 }

@@ -14,7 +14,8 @@ import { trustedKeys } from './trusted-keys.ts';
 export interface Room {
   readonly context: BrowserContext;
   readonly recording: Recording;
-  readonly close: () => Promise<void>;
+  /** Called when the visitor has gone; whoever comes next waits for nothing. */
+  readonly close: () => void;
 }
 
 interface Opened {
@@ -39,6 +40,7 @@ export class Laboratory {
   readonly folder = mkdtempSync(join(tmpdir(), 'toymark-web-'));
   readonly #all = new Set<Opened>();
   readonly #places = new Places(mostVisitors);
+  readonly #leaving = new Set<Promise<void>>();
   #opened: Promise<Opened> | undefined;
   #keys: Promise<readonly string[]> | undefined;
   readonly #abandonAll = (): void => {
@@ -73,8 +75,14 @@ export class Laboratory {
       const context = await opened.browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
       const recording = new Recording();
       opened.recorder.record(context.id ?? '', recording);
-      let left: Promise<void> | undefined;
-      return { context, recording, close: () => (left ??= this.#leave(opened, context)) };
+      let isLeft = false;
+      const close = () => {
+        if (isLeft) return;
+        isLeft = true;
+        const leaving = this.#leave(opened, context).finally(() => this.#leaving.delete(leaving));
+        this.#leaving.add(leaving);
+      };
+      return { context, recording, close };
     } catch (error) {
       opened.rooms--;
       throw error;
@@ -84,6 +92,7 @@ export class Laboratory {
   async close(): Promise<void> {
     this.#observing.signal.removeEventListener('abort', this.#abandonAll);
     await this.#opened?.catch(() => undefined);
+    await Promise.all(this.#leaving);
     for (const opened of this.#all) {
       if (!(await closes(() => opened.browser.close()))) abandon(opened);
     }

@@ -78,7 +78,7 @@ export class Recording {
   }
 
   /** Nothing is being loaded, and no request under way that something may wait for. */
-  get still(): boolean {
+  isStill(): boolean {
     return this.loading.size === 0 && this.pending === 0;
   }
 

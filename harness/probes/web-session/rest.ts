@@ -19,9 +19,12 @@ export async function comeToRest(page: Page, recording: Recording, { quiet, most
   const until = performance.now() + most;
   do {
     const before = recording.lastChange;
-    await atMost(1000, page.evaluate(turn), undefined);
-    const unchanged = recording.lastChange === before && recording.still;
-    if (unchanged && performance.now() - before >= quiet) return true;
+    if (recording.isStill() && performance.now() - before >= quiet) {
+      await atMost(1000, page.evaluate(turn), undefined);
+      // What the page did in its turn is heard a moment later.
+      await pause(5);
+      if (recording.isStill() && recording.lastChange === before) return true;
+    }
     await pause(10);
   } while (performance.now() < until);
   return false;

@@ -77,6 +77,7 @@ export interface Giving {
  * leads to the journey is done once; then it is taken for each form from the page where it begins.
  */
 export async function inject(visit: Visit, journey: Journey, { typed, from }: Giving): Promise<Rows['injections']> {
+  if (!journey.steps.some(({ fill }) => fill !== undefined)) return [];
   const watch = new Watch(from);
   const injection: Injection = { visit, journey, watch, typed: typed ?? (({ text }) => text) };
   const forms = new Set(Object.keys(payloads) as Form[]);
@@ -88,7 +89,7 @@ export async function inject(visit: Visit, journey: Journey, { typed, from }: Gi
         forms.delete(form);
       }
     } finally {
-      await begun.room.close();
+      begun.room.close();
     }
   // Some journeys cannot be begun from an address; then each time all is done that leads to them.
   for (const form of forms) await take(injection, form);
@@ -102,10 +103,11 @@ interface Injection {
   readonly typed: NonNullable<Giving['typed']>;
 }
 
-/** A browser in which everything was done that leads to a journey, and the page where that begins. */
+/** A page on which everything was done that leads to a journey, and where that was. */
 interface Begun {
   readonly room: Room;
-  readonly page: string;
+  readonly page: Page;
+  readonly address: string;
 }
 
 async function begin({ visit, journey, typed }: Injection): Promise<Begun | undefined> {
@@ -113,14 +115,10 @@ async function begin({ visit, journey, typed }: Injection): Promise<Begun | unde
   const all = stepsOf(journey, visit.journeys);
   const steps = all.slice(0, all.length - journey.steps.length);
   const before: Journey = { ...journey, steps: [...steps] };
-  let page = '';
-  const afterwards = (at: Page) => {
-    page = at.url();
-    return at.close();
-  };
-  const { taken } = await vary({ visit, journey: before, steps, name: 'begun', change: { typed }, room, afterwards });
-  if (taken.stopped === undefined && URL.canParse(page)) return { room, page };
-  await room.close();
+  const { taken } = await vary({ visit, journey: before, steps, name: 'begun', change: { typed }, room });
+  const { page, stopped } = taken;
+  if (stopped === undefined && URL.canParse(page.url())) return { room, page, address: page.url() };
+  room.close();
   return undefined;
 }
 
@@ -136,7 +134,7 @@ async function take({ visit, journey, watch, typed }: Injection, form: Form, beg
     if (await control.evaluate(takesWords)) now.set(field, watch.give(field, form));
   };
   const whole = stepsOf(journey, visit.journeys);
-  const steps = begun === undefined ? whole : [{ open: begun.page }, ...journey.steps];
+  const steps = begun === undefined ? whole : [{ open: begun.address }, ...journey.steps];
   const { taken } = await vary({
     ...{ visit, journey, name: `injection-${form}`, steps: steps.map(forgiving) },
     ...(begun === undefined ? {} : { room: begun.room }),
@@ -144,11 +142,9 @@ async function take({ visit, journey, watch, typed }: Injection, form: Form, beg
       before,
       typed: (words, step) => now.get(verbOf(step).target)?.text ?? typed(words, step),
       look: (page) => watch.look(page),
+      ...(begun === undefined ? {} : { page: begun.page }),
     },
-    afterwards: async (page) => {
-      await watch.look(page);
-      await page.close().catch(() => undefined);
-    },
+    afterwards: (page) => watch.look(page),
   });
   for (const given of now.values()) {
     given.taken = taken.stopped === undefined;

@@ -44,7 +44,7 @@ export class Links {
       rows.push({ ...link, followed: true, ...(end === '' ? {} : { reached: end.slice(0, 300) }) });
       await window.close().catch(() => undefined);
     }
-    await close();
+    close();
     return rows;
   }
 }

@@ -56,7 +56,7 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
   try {
     await vary({ visit, journey: consent, steps, name: 'broken-off', change, room, afterwards });
   } finally {
-    await room.close();
+    room.close();
   }
   return rows;
 }

@@ -19,7 +19,7 @@ export interface Varying {
   /** Its steps with those that come first, or some of them. */
   readonly steps?: readonly JourneyStep[];
   readonly name: string;
-  readonly change: Partial<Pick<Taking, 'typed' | 'without' | 'look' | 'before'>>;
+  readonly change: Partial<Pick<Taking, 'page' | 'typed' | 'without' | 'look' | 'before'>>;
   /** Where it is taken; in a fresh browser where absent. Whoever gave it closes it. */
   readonly room?: Room;
   /** Called with the page where the journey ended, before the browser is closed. */
@@ -45,7 +45,7 @@ export async function vary({ visit, journey, steps, name, change, room: given, a
     await afterwards?.(taken.page, taken);
     return { taken, row: rowOf(journey, name, { taken, startedAt }) };
   } finally {
-    if (given === undefined) await room.close();
+    if (given === undefined) room.close();
   }
 }
 
