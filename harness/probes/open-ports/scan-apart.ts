@@ -62,7 +62,7 @@ async function obey(order: Order): Promise<Word> {
 // On Linux the priority is that of the thread alone: dialogues, whose times count, go before the scan.
 function stepBack(): void {
   try {
-    if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + 4));
+    if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + 8));
   } catch {
     // Then it goes on beside the others.
   }
