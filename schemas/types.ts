@@ -1578,7 +1578,7 @@ id: Id
 part: string
 kind: ("sign-up" | "sign-in" | "notice" | "consent-as-guardian" | "consent-as-child" | "age-question" | "age-again" | "child-profile" | "play" | "sharing" | "choice" | "withdrawal" | "export" | "deletion" | "purchase" | "purchase-as-child" | "allow-source" | "allow-source-as-child" | "logout" | "other")
 /**
- * Who takes it; a guardian where absent. A visitor begins where nobody has agreed to anything.
+ * Who takes it; a guardian where absent. A visitor begins where nobody has agreed to anything. Visitors with addresses of electronic mail of their own are taken at the same time as the family; everybody else, and whoever begins with a journey of theirs, in the order of this table.
  */
 role?: ("visitor" | "guardian" | "child")
 /**

@@ -44,6 +44,8 @@ export const hostTools: readonly HostTool[] = [
   tests('nmap', 'nmap', 'the port scan is not compared with another'),
   tests('tshark', 'tshark', 'captures are not compared with another reader'),
   tests('chromium', 'chromium', 'pages are not looked at in a real browser'),
+  tests('Xvfb', 'xvfb', 'no journey is recorded in a window'),
+  tests('xdotool', 'xdotool', 'no journey is recorded in a window'),
   { name: 'DejaVu fonts', package: 'fonts-dejavu', needed: 'for tests', cost: 'pictures of pages show empty boxes' },
   use('pkcs11-tool', 'opensc', 'keys in hardware tokens cannot sign'),
   tests('softhsm2-util', 'softhsm2', 'signing with a hardware token is not tried'),
