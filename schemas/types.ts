@@ -4653,6 +4653,26 @@ version: Line
 use: Line
 }[]
 /**
+ * Pages as they were seen on the journeys, by the digest of a picture in the evidence; values of the family are blurred in it.
+ * 
+ * @minItems 1
+ * @maxItems 24
+ */
+pictures?: {
+journey: Id
+step: number
+after: Line
+/**
+ * @maxItems 20
+ */
+marks: Line[]
+/**
+ * The page showed a value of the family.
+ */
+blurred: boolean
+picture: Digest
+}[]
+/**
  * Who received which value of the synthetic family on the journeys through the web, and where the family stood then.
  */
 received?: {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Report } from '../../schemas/types.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { lendBlob } from '../evidence/blobs.ts';
 import { replaceFile } from '../evidence/files.ts';
+import { runDirectory } from './run-directory.ts';
 
 /** The forms of a report beside its JSON: for people, for pull requests, for continuous integration. */
 export const formats = ['html', 'pdf', 'markdown', 'junit', 'oscal', 'in-toto', 'csv'] as const;
@@ -23,7 +25,7 @@ export async function renderRun(folder: string, report: Report, wanted: readonly
   const paths: string[] = [];
   for (const format of wanted) {
     const path = join(folder, files[format]);
-    replaceFile(path, await renderings[format](report), `${path}.part`);
+    replaceFile(path, await renderings[format](report, folder), `${path}.part`);
     paths.push(path);
   }
   return paths;
@@ -39,8 +41,11 @@ export function formatsNamed(text: string): readonly Format[] {
   });
 }
 
-const renderings: Readonly<Record<Format, (report: Report) => Promise<string | Buffer>>> = {
-  html: async (report) => (await import('../../reports/render/html/render-html.ts')).renderHtml(report),
+const renderings: Readonly<Record<Format, (report: Report, folder: string) => Promise<string | Buffer>>> = {
+  html: async (report, folder) => {
+    const { renderHtml } = await import('../../reports/render/html/render-html.ts');
+    return renderHtml(report, { pictures: picturesIn(folder, report) });
+  },
   pdf: async (report) => (await import('../../reports/render/pdf.ts')).renderPdf(report),
   markdown: async (report) => (await import('../../reports/render/markdown.ts')).renderMarkdown(report),
   junit: async (report) => (await import('../../reports/render/junit.ts')).renderJunit(report),
@@ -48,3 +53,18 @@ const renderings: Readonly<Record<Format, (report: Report) => Promise<string | B
   'in-toto': async (report) => (await import('../../reports/render/test-result.ts')).renderTestResult(report),
   csv: async (report) => (await import('../../reports/render/csv.ts')).renderCsv(report),
 };
+
+// Pictures that the report names, as far as the evidence beside it has them.
+function picturesIn(folder: string, { pictures = [] }: Report): ReadonlyMap<string, Uint8Array> {
+  const { evidence } = runDirectory(folder);
+  return new Map(
+    pictures.flatMap(({ picture }) => {
+      try {
+        return [[picture, Uint8Array.from(lendBlob(evidence, picture))] as const];
+      } catch (error) {
+        if (error instanceof UserError) return [];
+        throw error;
+      }
+    }),
+  );
+}

@@ -4,6 +4,7 @@ import type { Bench, Declaration, JournalEntry, Judgements, Observations, Plan, 
 import { decisionRule, outcomeOf } from './aggregate.ts';
 import { attemptsOf, performedOf, toolsOf } from './attempts.ts';
 import { limitationsOf } from './limitations.ts';
+import { picturesOf } from './pictures.ts';
 import { receivedOf } from './received.ts';
 import { requirementsOf } from './requirements.ts';
 
@@ -47,6 +48,7 @@ export function build(input: ReportInput): Report {
   const { plan, judgements, bench, declaration, issue, journal } = input;
   const requirements = requirementsOf(input);
   const told = receivedOf(declaration.value, input.web);
+  const seen = picturesOf(input.web);
   const exclusions = [...(plan.value.only ?? [])];
   const kind = bench.laboratory.kind === 'manufacturer' ? 'self-assessment' : 'test-report';
   const expiresAt = after(issue.issuedAt, issue.validDays ?? 365);
@@ -75,6 +77,7 @@ export function build(input: ReportInput): Report {
     attempts: attemptsOf(journal),
     tools: toolsOf(journal, judgements.suites.version),
     ...(told === undefined ? {} : { received: told }),
+    ...(seen === undefined ? {} : { pictures: seen }),
   };
   return { ...report, limitations: limitationsOf(report, journal) };
 }

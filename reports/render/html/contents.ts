@@ -10,10 +10,10 @@ export type Leaves = ReadonlyMap<string, number>;
 type Section = readonly [id: string, title: string];
 
 /** The sections of a report, as links. */
-export function contents(report: Report): Html {
+export function contents(report: Report, pictured: boolean): Html {
   return html`<nav aria-label="Contents">
     <ul>
-      ${sectionsOf(report).map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
+      ${sectionsOf(report, pictured).map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}
     </ul>
   </nav>`;
 }
@@ -48,7 +48,7 @@ export function firstPage(report: Report, leaves: Leaves): Html {
     </section>`;
 }
 
-function sectionsOf(report: Report): readonly Section[] {
+function sectionsOf(report: Report, pictured = false): readonly Section[] {
   const sections: readonly (readonly [...Section, shown: boolean])[] = [
     ['fails', 'What fails', mandatory(report, 'fail').length > 0],
     ['open', 'What is open', mandatory(report, 'inconclusive').length > 0],
@@ -58,6 +58,7 @@ function sectionsOf(report: Report): readonly Section[] {
     ['not-applied', 'What was not tested', true],
     ['items', 'What was tested', true],
     ['received', 'Who got what', report.received !== undefined],
+    ['pages', 'Pages on the journeys', pictured && report.pictures !== undefined],
     ['run', 'How it went', true],
     ['method', 'Who tested, and how', true],
     ['limits', 'What it does not say', true],

@@ -4,7 +4,7 @@ import { colours, opening, page, phone, print, tables } from './look.ts';
 export const figures = `
 figcaption{font-weight:600;margin-bottom:.5rem}.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.4rem 0 1rem}.legend .verdict{font-weight:500}
 .strip,.bars{display:grid;grid-template-columns:15.5rem minmax(0,1fr);gap:.2rem .8rem;align-items:center;padding:.15rem 0}.strip-name{font-size:.9375rem}.strip svg{max-width:100%;height:auto}
-.bars svg{width:100%;border-bottom:1px solid var(--line)}.full{fill:var(--ink)}.received svg{max-width:100%;height:auto}.received .label{font-size:11px;fill:var(--ink)}.received .none{fill:none;stroke:var(--line)}.plain{margin:0;padding-left:1rem}.hollow{fill:none;stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}
+.bars svg{width:100%;border-bottom:1px solid var(--line)}.full{fill:var(--ink)}.received svg{max-width:100%;height:auto}.received .label{font-size:11px;fill:var(--ink)}.received .none{fill:none;stroke:var(--line)}.pages{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:1.2rem}.pages figure{margin:0;width:320px;max-width:100%}.pages img{max-width:100%;height:auto;border:1px solid var(--line)}.pages figcaption{font-weight:400;font-size:.875rem;margin:.3rem 0 0}.plain{margin:0;padding-left:1rem}.hollow{fill:none;stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}
 .axis{display:flex;justify-content:space-between;padding-left:16.3rem;font-variant-numeric:tabular-nums}
 `;
 
