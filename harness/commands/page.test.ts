@@ -85,7 +85,7 @@ describe('the page for everybody', () => {
       'This certificate was withdrawn',
       { status: (list) => list.statuses.push(against('withdrawn')) },
       [
-        'was withdrawn at 20 October 2026, 00:00 UTC, because a weakness was found that somebody could misuse',
+        'was withdrawn on 20 October 2026, 00:00 UTC, because a weakness was found that somebody could misuse',
         'Do not rely on it',
         'Pip the Bear',
         'That counts no more',
@@ -101,7 +101,7 @@ describe('the page for everybody', () => {
       'stale',
       'whether it was withdrawn since is not known',
       { status: (list) => (list.nextUpdate = '2026-10-24T01:00:00Z') },
-      ['STATUS_STALE', 'ended at 24 October 2026, 01:00 UTC', 'Pip the Bear'],
+      ['STATUS_STALE', 'ended on 24 October 2026, 01:00 UTC', 'Pip the Bear'],
     ],
     [
       'tampered',

@@ -51,7 +51,7 @@ const old = (asOf: string, at: string) =>
 
 // Messages of the verifier name times as machines write them.
 function because(standing: Standing, message: string): string {
-  const text = message.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, moment);
+  const text = message.replace(/\bat (?=\d{4}-\d\d-)/g, 'on ').replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, moment);
   return standing === 'not-valid' ? `Why: ${text}.` : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
