@@ -1,4 +1,5 @@
 import type { BleMalformedInputObservation } from '../../../schemas/types.ts';
+import { byHand } from '../shared/bluetooth/by-hand.ts';
 import { freshAddress } from '../shared/bluetooth/le-commands.ts';
 import { pairAndRead, type ReadPairing } from '../shared/bluetooth/pairing-exchange.ts';
 import type { PairingWishes } from '../shared/bluetooth/smp-initiator.ts';
@@ -29,11 +30,7 @@ export async function pair(
     // Some units take connections only after the act.
     const link = before ?? (await stranger.come(as));
     if (link === undefined) return 'not-connected';
-    const passkey = async () => {
-      const { passkey: shown } = await hands.do(unit, 'passkey');
-      return shown === undefined ? undefined : Number(shown);
-    };
-    outcome = outcomeOf(await pairAndRead(stranger.host, link, { ...phone, passkey }));
+    outcome = outcomeOf(await pairAndRead(stranger.host, link, { ...phone, ...byHand(hands, unit) }));
     await stranger.host.disconnect(link);
   }
   return outcome;

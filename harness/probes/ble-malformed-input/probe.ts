@@ -31,7 +31,7 @@ export const probe: Probe<'ble-malformed-input'> = {
     const hands = handsOf(observing, 'bluetooth-le');
     await hands.do(id, 'restart');
     const recording = new Recording();
-    const host = await stranger(unit, { recording });
+    const host = await stranger(unit, { recording, signal: observing.signal });
     try {
       const bench = new Stranger(host, { unit, signal: observing.signal });
       const phone = { unit: id, hands, address: freshAddress() };

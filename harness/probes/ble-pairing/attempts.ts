@@ -73,7 +73,7 @@ export class Attempts {
     const recording = new Recording();
     const { address = freshAddress(), first } = plan;
     this.observing.signal.throwIfAborted();
-    const host = await stranger(this.unit, { recording, address });
+    const host = await stranger(this.unit, { recording, address, signal: this.observing.signal });
     try {
       let link = await this.#meet(host);
       await first?.();
@@ -94,7 +94,7 @@ export class Attempts {
   /** The owner's host comes back with its key. */
   async comeBack({ bond, address }: Kept, after: BlePairingObservation['returns'][number]['after']): Promise<void> {
     if (bond === undefined) return;
-    const host = await stranger(this.unit, { recording: new Recording(), address });
+    const host = await stranger(this.unit, { recording: new Recording(), address, signal: this.observing.signal });
     try {
       const link = await this.#meet(host);
       const encrypted = link !== undefined && (await host.encrypt(link, bond.key)) === 0;

@@ -8,10 +8,10 @@ import type { Standing } from './stand-unit.ts';
 /** Lets an instrument observe its first target of units that stand on this machine. */
 export async function observeStanding<K extends EvidenceKind>(
   { kind, probe }: { readonly kind: K; readonly probe: Probe<K> },
-  { units, bluetooth }: Pick<Standing, 'units' | 'bluetooth'>,
+  { units, bluetooth, signal }: Pick<Standing, 'units' | 'bluetooth'> & { readonly signal?: AbortSignal },
   parameters: Observing['parameters'] = {},
 ): Promise<Observations[K]> {
-  const base = observingOf({ ixit: {}, parameters, child: { firstName: 'Quillfeather' } });
+  const base = observingOf({ ixit: {}, parameters, child: { firstName: 'Quillfeather' }, ...(signal && { signal }) });
   const observing: Observing = {
     ...base,
     declaration: declared({ product: { units }, ixit: {} } as unknown as Declaration),

@@ -48,7 +48,7 @@ async function recordPhone(id: string, { declaration, bench }: Product) {
   } as const;
   for (let round = 1; ; round++) {
     const recording = new Recording();
-    const host = await stranger(unit, { recording });
+    const host = await stranger(unit, { recording, signal });
     try {
       const link = await meet(host, unit, { signal });
       if (link === undefined) return undefined;

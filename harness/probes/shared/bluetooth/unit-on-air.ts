@@ -59,12 +59,24 @@ function knownBy(unit: string, declaration: Setting['declaration']): Known {
   };
 }
 
-/** A host of the bench with an address that the unit has never met, or with the given one. */
-export async function stranger(
-  { adapter }: UnitOnAir,
-  { recording, address }: { readonly recording: Recording; readonly address?: Buffer },
-): Promise<LeHost> {
-  return LeHost.open(adapter, { recording, ...(address === undefined ? {} : { address }) });
+interface Coming {
+  readonly recording: Recording;
+  readonly address?: Buffer;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A host of the bench with an address that the unit has never met, or with the given one. It ends with the signal, and with
+ * it whatever still waits for the unit.
+ */
+export async function stranger({ adapter }: UnitOnAir, { recording, address, signal }: Coming): Promise<LeHost> {
+  signal.throwIfAborted();
+  const host = await LeHost.open(adapter, { recording, ...(address === undefined ? {} : { address }) });
+  const stop = () => host.close();
+  signal.addEventListener('abort', stop);
+  host.controller.once('close', () => signal.removeEventListener('abort', stop));
+  if (signal.aborted) stop();
+  return host;
 }
 
 /** Waits until the unit can be connected to; undefined where it was not heard within the time. */
@@ -111,16 +123,12 @@ export async function meet(
 /** A host of its own that has met the unit; undefined where that did not come about, and then no host is left. */
 export async function comeTo(
   unit: UnitOnAir,
-  {
-    recording,
-    address,
-    signal,
-  }: { readonly recording: Recording; readonly address: Buffer; readonly signal: AbortSignal },
+  coming: Coming,
 ): Promise<{ readonly host: LeHost; readonly link: LeLink } | undefined> {
-  const host = await stranger(unit, { recording, address });
+  const host = await stranger(unit, coming);
   let link: LeLink | undefined;
   try {
-    link = await meet(host, unit, { signal });
+    link = await meet(host, unit, coming);
   } finally {
     if (link === undefined) host.close();
   }
