@@ -68,13 +68,27 @@ function picture({ items, recipients, cells }: Received): Html {
   </figure>`;
 }
 
+const spelt: Readonly<Record<string, string>> = {
+  percent: 'percent-encoding',
+  form: 'form encoding',
+  json: 'escaped JSON',
+  html: 'escaped HTML',
+};
+
+// The outermost comes first.
+const inWords = (encoding: string): string =>
+  encoding
+    .split('+')
+    .map((each) => spelt[each] ?? each)
+    .join(' around ');
+
 function cellsTable({ items, recipients, cells }: Received): Html {
   const rows = items.map((item) => {
     const own = cells.filter((cell) => cell.item === item);
     const told = own.map(({ host, phase, onlyWhileShared, encodings }) => {
       const who = recipients.find((one) => one.host === host);
       const by = who?.operator === undefined ? ', not declared' : `, ${who.operator}, ${roles[who.role ?? ''] ?? ''}`;
-      const how = encodings.filter((encoding) => encoding !== 'plain');
+      const how = encodings.filter((encoding) => encoding !== 'plain').map(inWords);
       const coded = how.length === 0 ? '' : `; as ${how.join(', ')}`;
       return html`<li>
         <code>${host}</code>${by}: ${words[phase]}${onlyWhileShared ? ', only while sharing was allowed' : ''}${coded}
