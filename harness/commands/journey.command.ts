@@ -42,7 +42,9 @@ export const define: Define = (command) => {
 };
 
 const examples = `
-A journey is a list of steps: open, fill, choose, click, expect, wait, logout. Each names a control as a person reads it.
+A journey is a list of steps: open, fill, choose, click, expect, wait, logout. Each names a control as a person reads it,
+in capitals where the page draws capitals; role: or css: tell two apart. wait and expect look for words, wait with seconds: 30.
+marks: [signed-in] says what is true after a step; begins: sign-in starts where another journey ends.
 Examples:
   toymark journey record https://portal.example/ --id sign-up --declaration declaration.yaml --bench bench.yaml --out sign-up.yaml
   toymark journey check declaration.yaml --bench bench.yaml --journey sign-up

@@ -11,7 +11,10 @@ export function needs(context: Context, ...tools: readonly string[]): void {
 /** Skips the test and says why; on CI that is a failure. */
 export function cannot(context: Context, reason: string): never {
   if (process.env['CI'] !== undefined) throw new Error(reason);
-  if (context.runnable().title !== '') context.runnable().title += ` (${reason})`;
+  const runnable = context.runnable();
+  // A hook is not shown where it skips; the first of the tests that it stands for is.
+  const shown = runnable.title.startsWith('"before') ? (runnable.parent?.tests[0] ?? runnable) : runnable;
+  if (shown.title !== '') shown.title += ` (${reason})`;
   return context.skip();
 }
 

@@ -58,6 +58,6 @@ function reasonOf(error: unknown): string {
   const { stderr = '', killed } = error as { readonly stderr?: string; readonly killed?: boolean };
   if (killed === true) return 'npm took longer than four minutes';
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  const telling = lines.filter((line) => line !== '' && !/^code |A complete log/.test(line));
+  const telling = lines.filter((line) => line !== '' && !/^(?:code|errno|syscall|type) |A complete log/.test(line));
   return (telling[0] ?? String(error)).slice(0, 300);
 }

@@ -98,7 +98,9 @@ async function namesOn(page: Page): Promise<string> {
         .filter((element) => element.checkVisibility())
         .map((element) => {
           const [label] = element.labels ?? [];
-          const text = element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
+          // As they are drawn: a style may make capitals of them, and then they are named so.
+          const drawn = (one: PageElement | undefined) => one?.innerText ?? one?.textContent ?? undefined;
+          const text = element.getAttribute('aria-label') ?? drawn(label) ?? drawn(element) ?? '';
           return text.trim().replaceAll(/\s+/g, ' ');
         })
         .filter((text) => text !== '')

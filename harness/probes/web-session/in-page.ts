@@ -2,6 +2,7 @@
 export interface PageElement {
   readonly tagName: string;
   readonly textContent: string | null;
+  readonly innerText?: string;
   readonly parentElement: PageElement | null;
   readonly style: { filter: string };
   readonly dataset: Record<string, string | undefined>;
