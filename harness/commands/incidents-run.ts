@@ -87,17 +87,15 @@ function joined(incident: ShownIncident, parts: Parts): JudgedIncident {
 function whyUnshown(requirement: string, incident: ShownIncident, parts: Parts): string | undefined {
   const reasons = [
     ...(parts.service === undefined ? [] : [ofService(requirement, incident, { ...parts, service: parts.service })]),
-    ...(parts.radio === undefined ? [] : [ofRadio(requirement, incident, parts.radio)]),
+    ...(parts.radio === undefined ? [] : [ofRadio(requirement, parts.radio)]),
   ];
   return reasons.includes(undefined) ? undefined : reasons[0];
 }
 
 const absent = 'not in the newest edition';
 
-function ofRadio(requirement: string, { radio }: ShownIncident, { judged, unselected }: JudgedToy): string | undefined {
+function ofRadio(requirement: string, { judged, unselected }: JudgedToy): string | undefined {
   if (!requirement.startsWith(`${radioGroup}-`)) return 'only its radio is simulated';
-  const told = radio?.elsewhere?.[requirement];
-  if (told !== undefined) return told;
   if (judged.includes(requirement)) return undefined;
   return unselected[requirement] ?? absent;
 }

@@ -27,8 +27,6 @@ export interface Incident extends Omit<RadioToy, 'id'> {
   readonly sources: readonly string[];
   /** What of it is known, and what was filled in. */
   readonly known: string;
-  /** Requirements that would have caught it and that its radio cannot show, each with the reason. */
-  readonly elsewhere?: Readonly<Record<string, string>>;
 }
 
 export interface NamedIncident extends Incident {

@@ -9,7 +9,6 @@ export const incident: Incident = {
   sources: ['CVE-2026-0842, summary of a public vulnerability database'],
   known: `The service over which the app sends pictures asks for no authentication. Its identifiers and a private address are
     filled in.`,
-  elsewhere: { 'BT-9': 'what was published does not say which packets stop it' },
   features: ['bluetooth-le'],
   ixit: {
     gattCharacteristics: [
