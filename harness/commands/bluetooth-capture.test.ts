@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { stringify } from 'yaml';
 import { readStandard } from '../../schemas/read-standard.ts';
 import { scratch } from '../development/peer.ts';
-import { legacyCapture } from '../probes/bluetooth-capture/capture-writer.fixture.ts';
+import { legacyCapture, legacyToy } from '../probes/bluetooth-capture/air-recording.fixture.ts';
 import { toymark } from '../real-servers/command-line.ts';
 import { gatherRun } from './gather-run.ts';
 import { judgeRun } from './judge-run.ts';
@@ -19,7 +19,7 @@ const declaration = {
   product: {
     ...{ manufacturer: 'Example Toys Ltd', model: 'Humming Bee', modelNumber: 'B-2', ages: { from: 3, to: 6 } },
     ...{ placesOfSale: ['DE'], languages: ['de'] },
-    units: [{ id: 'unit-1', serial: 'B2-0001', radioAddresses: ['78:C5:E5:6E:DD:E8'] }],
+    units: [{ id: 'unit-1', serial: 'B2-0001', radioAddresses: [legacyToy] }],
     parts: [{ id: 'bee', kind: 'hardware', version: 'A' }],
   },
   ...{ edition: standard.edition.edition, level: 'substantial', features },
@@ -44,7 +44,7 @@ describe('a recording of Bluetooth as evidence', function () {
   async function planned(captures: readonly object[]) {
     const place = join(folder, `${runs++}`);
     mkdirSync(place);
-    copyFileSync(legacyCapture, join(place, 'bee.pcap'));
+    writeFileSync(join(place, 'bee.pcap'), legacyCapture);
     writeFileSync(join(place, 'declaration.yaml'), stringify(declaration));
     writeFileSync(join(place, 'bench.yaml'), stringify(bench(captures)));
     const from = { declarationFile: join(place, 'declaration.yaml'), benchFile: join(place, 'bench.yaml') };
@@ -64,12 +64,14 @@ describe('a recording of Bluetooth as evidence', function () {
     await gatherRun(run, gathered);
     const judgement = await judged(run.folder);
     expect(judgement).to.include({ testCase: 'BT-3-4', verdict: 'fail' });
-    expect(JSON.stringify(judgement)).to.contain('a listener finds its key 000000 and reads 3 packets');
+    expect(JSON.stringify(judgement)).to.contain('a listener finds its key 000000 and reads 7 packets');
   });
 
   it('that is imported says the same, and names the instrument', async () => {
     const run = await planned([]);
-    const args = ['evidence', 'import', run.folder, 'bluetooth-capture/unit-1', legacyCapture];
+    const recording = join(folder, 'bee.pcap');
+    writeFileSync(recording, legacyCapture);
+    const args = ['evidence', 'import', run.folder, 'bluetooth-capture/unit-1', recording];
     const imported = await toymark(...args, '--instrument', 'Ubertooth 2020-12-R1');
     expect(imported).to.include({ code: 0 });
     expect(imported.output).to.match(/^bluetooth-capture\/unit-1 recorded as attempt 1/);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { airPackets, bare, pcapFile, secureCapture } from '../../probes/bluetooth-capture/capture-writer.fixture.ts';
+import { legacyToy as atTheEnd, securePackets } from '../../probes/bluetooth-capture/air-recording.fixture.ts';
+import { bare, pcapFile } from '../../probes/bluetooth-capture/capture-writer.fixture.ts';
 import { writeLongCapture } from '../../probes/bluetooth-capture/long-capture.fixture.ts';
 import { observeCapture } from '../../probes/bluetooth-capture/observe-capture.ts';
 import type { Measured } from '../bench.ts';
@@ -9,7 +10,6 @@ import { findTool } from '../needs.ts';
 import { scratch } from '../peer.ts';
 
 const copies = 2000;
-const atTheEnd = '78:C5:E5:6E:DD:E8';
 
 /** A recording of half a million packets read through for its pairings, against tshark in the same run. */
 export async function bench(): Promise<readonly Measured[]> {
@@ -57,7 +57,7 @@ async function long(folder: string): Promise<Measured> {
 
 // The same recording again and again, a minute apart.
 function write(path: string): number {
-  const packets = airPackets(secureCapture).map((packet) => ({ ...packet, octets: bare(packet) }));
+  const packets = securePackets.map((packet) => ({ ...packet, octets: bare(packet) }));
   const file = openSync(path, 'w');
   let size = 0;
   for (let copy = 0; copy < copies; copy++) {

@@ -1,19 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../../../schemas/package-root.ts';
-import { crc24 } from './crc24.ts';
-import type { CaptureRecord } from './formats/capture-record.ts';
-import { isPcapng, pcapng } from './formats/pcapng.ts';
-import { pcap } from './formats/pcap.ts';
-import { unwrapper } from './unwrap.ts';
-
-const folder = join(packageRoot, 'harness', 'probes', 'bluetooth-capture', 'fixtures');
-
-/** The path of a recording that is kept with the tests. */
-export const fixture = (name: string): string => join(folder, name);
-
-export const legacyCapture = fixture('legacy-just-works.ppi.pcap');
-export const secureCapture = fixture('secure-connections-just-works.pcapng');
+import { advertising } from './unwrap.ts';
 
 /** A packet of a capture that a test writes. */
 export interface Written {
@@ -28,34 +13,6 @@ export interface OnAir {
   readonly pdu: Buffer;
   readonly crc: number;
   readonly fromCentral: boolean;
-}
-
-/** The packets of a recording of the air, copied, with their check sums. */
-export function airPackets(path: string): readonly OnAir[] {
-  const packets: OnAir[] = [];
-  const inits = new Map<number, number>([[advertising, 0x555555]]);
-  const take = unwrapper({
-    air: ({ pdu, accessAddress, fromCentral, microseconds, crc }) => {
-      if (accessAddress === advertising && ((pdu[0] ?? 0) & 15) === 5)
-        inits.set(pdu.readUInt32LE(14), pdu.readUIntLE(18, 3));
-      // A peripheral answers at once; a central begins a new event.
-      const direction = fromCentral ?? microseconds - (packets.at(-1)?.microseconds ?? 0) > 2000;
-      const sum = crc ?? crc24(pdu, inits.get(accessAddress) ?? 0);
-      packets.push({ microseconds, accessAddress, pdu: Buffer.from(pdu), crc: sum, fromCentral: direction });
-    },
-    hci: () => undefined,
-  });
-  for (const record of recordsOf(path)) take(record);
-  return packets;
-}
-
-const advertising = 0x8e89bed6;
-
-function recordsOf(path: string): readonly CaptureRecord[] {
-  const file = readFileSync(path);
-  const records: CaptureRecord[] = [];
-  (isPcapng(file) ? pcapng() : pcap()).split(file, (record) => records.push({ ...record }));
-  return records;
 }
 
 /** Access address, PDU, check sum. */

@@ -4,19 +4,13 @@ import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { scratch } from '../../development/peer.ts';
 import { misfitOf } from '../../evidence/observation.ts';
-import {
-  airPackets,
-  btsnoopFile,
-  legacyCapture,
-  pcapFile,
-  type Written,
-  type WrittenHci,
-} from './capture-writer.fixture.ts';
+import { legacyPackets, legacyToy } from './air-recording.fixture.ts';
+import { btsnoopFile, pcapFile, type Written, type WrittenHci } from './capture-writer.fixture.ts';
 import { observeCapture } from './observe-capture.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
-const toy = '78:C5:E5:6E:DD:E8';
-const [phoneOnAir, toyOnAir] = ['3e0be18e3e08', 'e8dd6ee5c578'];
+const toy = legacyToy;
+const [phoneOnAir, toyOnAir] = ['0200105e0002', '0100105e0002'];
 
 const event = (code: string, body: string): WrittenHci => {
   const octets = hex(body);
@@ -57,7 +51,7 @@ const l2cap = (channel: number, payload: Buffer) => {
 
 /** The recorded pairing, as the log of the phone would hold it. */
 function phoneLog(piece = 27): readonly WrittenHci[] {
-  const air = airPackets(legacyCapture).filter(({ pdu }) => pdu.length > 6 && pdu.readUInt16LE(4) === 6);
+  const air = legacyPackets.filter(({ pdu }) => pdu.length > 6 && pdu.readUInt16LE(4) === 6);
   return [
     event('0e', `01 0910 00 ${phoneOnAir}`),
     event('3e', `01 00 4000 00 00 ${toyOnAir} 1800 0000 f401 00`),

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { airPackets, bare, legacyCapture, pcapFile, secureCapture, type OnAir } from './capture-writer.fixture.ts';
+import { legacyPackets, securePackets } from './air-recording.fixture.ts';
+import { bare, pcapFile, type OnAir } from './capture-writer.fixture.ts';
 
 /** What a long recording holds. */
 export interface LongCapture {
@@ -22,7 +23,7 @@ export function writeLongCapture(path: string, megabytes: number): LongCapture {
     written.octets += writeSync(file, bytes);
     written.packets += packets;
   };
-  const [first, last] = [airPackets(secureCapture), airPackets(legacyCapture)];
+  const [first, last] = [securePackets, legacyPackets];
   add(captureOf(first), first.length);
   const quiet = first.filter(isAdvertisement);
   const filling = Array.from({ length: Math.ceil(megabyte / sizeOf(quiet)) }, () => quiet).flat();
