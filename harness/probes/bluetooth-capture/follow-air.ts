@@ -22,7 +22,9 @@ interface Followed {
   /** Octets of LL_ENC_REQ and LL_ENC_RSP. */
   request: Buffer | undefined;
   response: Buffer | undefined;
-  /** The last packets that carried something, to tell repetitions. */
+  /** The last packet of either side, to tell repetitions. */
+  readonly last: { central: string; peripheral: string };
+  /** The last packets that carried something, where the recording does not tell the side. */
   readonly recent: string[];
 }
 
@@ -67,6 +69,7 @@ export class AirFollower {
       crcInit: undefined,
       request: undefined,
       response: undefined,
+      last: { central: '', peripheral: '' },
       recent: [],
     };
     if (this.followed.size >= mostLinks) this.followed.delete(this.followed.keys().next().value ?? 0);
@@ -82,7 +85,7 @@ export class AirFollower {
       return;
     }
     guess(followed, packet);
-    if (pdu.length <= 2 || repeated(followed, packet)) return;
+    if (repeated(followed, packet) || pdu.length <= 2) return;
     this.carry(followed, packet);
     const { smp, log, encrypted } = followed.link;
     if (encrypted || smp.length > 0 || log.uses.size > 0) this.list(followed);
@@ -123,13 +126,20 @@ function guess(followed: Followed, { microseconds, fromCentral }: AirPacket): vo
   followed.at = microseconds;
 }
 
-// A packet that was not acknowledged comes again with the same sequence number (Vol 6 Part B, 4.5.9).
-function repeated({ recent }: Followed, { pdu, fromCentral }: AirPacket): boolean {
-  const sequence = (pdu[0] ?? 0) & 0x0b;
-  const name = `${sequence} ${fromCentral} ${pdu.toString('latin1', 2)}`;
+// A packet that was not acknowledged comes again with the same sequence number (Vol 6 Part B, 4.5.9). Whatever its side
+// says in between, be it nothing, has the other number, and makes the same octets a packet of its own.
+function repeated({ last, recent }: Followed, { pdu, fromCentral }: AirPacket): boolean {
+  const name = `${(pdu[0] ?? 0) & 0x0b} ${pdu.toString('latin1', 2)}`;
+  if (fromCentral !== undefined) {
+    const side = fromCentral ? 'central' : 'peripheral';
+    const before = last[side];
+    last[side] = name;
+    return before === name;
+  }
+  if (pdu.length <= 2) return false;
   if (recent.includes(name)) return true;
   recent.push(name);
-  if (recent.length > (fromCentral === undefined ? 2 : 1)) recent.shift();
+  if (recent.length > 2) recent.shift();
   return false;
 }
 
