@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { NotObserved } from '../../gather/probe.ts';
-import { neighbourAnswers } from '../shared/liveness.ts';
+import { neighbourAnswers, neighbourSilent } from '../shared/liveness.ts';
 import { RoundTrip } from './round-trip.ts';
 
 /** What a scan is to do. */
@@ -146,6 +146,13 @@ class TcpScanner {
     });
   }
 
+  // The first word that no way leads there: where it is the link that asked in vain, no port will answer either.
+  #askWhetherGone(): void {
+    void neighbourSilent(this.#task.address).then((silent) => {
+      if (silent && this.answering === undefined) this.#end?.resolve(false);
+    });
+  }
+
   #fill(): void {
     if (this.#end === undefined) return;
     if (performance.now() >= this.#pausedUntil)
@@ -201,7 +208,9 @@ class TcpScanner {
 
   #unanswered(port: number, outcome: string): void {
     this.#silent.push(port);
-    if (outcome !== 'silent') this.#unreached += 1;
+    if (outcome === 'silent') return;
+    this.#unreached += 1;
+    if (this.#unreached === 1) this.#askWhetherGone();
   }
 
   #slowDown(port: number): void {

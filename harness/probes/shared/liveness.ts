@@ -5,12 +5,24 @@ import { connect, isIP } from 'node:net';
  * Whether the address has answered on the local link (ARP, or RFC 4861 for IPv6), although no port says a word.
  * False where the address is not on the link, or this machine cannot tell.
  */
-export function neighbourAnswers(address: string): Promise<boolean> {
+export async function neighbourAnswers(address: string): Promise<boolean> {
+  const entry = await neighbourEntry(address);
+  return /\blladdr\b/.test(entry) && !unresolved.test(entry);
+}
+
+/** Whether the address is on the local link, was asked for there, and gave no answer (RFC 4861, clause 7.3.3, as for ARP). */
+export const neighbourSilent = async (address: string): Promise<boolean> =>
+  unresolved.test(await neighbourEntry(address));
+
+const unresolved = /\b(?:FAILED|INCOMPLETE)\b/;
+
+/** What the system knows of an address on the link; empty where it knows nothing. */
+function neighbourEntry(address: string): Promise<string> {
   const plain = address.split('%', 1)[0] ?? '';
-  if (isIP(plain) === 0) return Promise.resolve(false);
+  if (isIP(plain) === 0) return Promise.resolve('');
   return new Promise((resolve) => {
     execFile('ip', ['neigh', 'show', 'to', plain], { timeout: 2000, maxBuffer: 65_536 }, (error, output) =>
-      resolve(error === null && /\blladdr\b/.test(output) && !/\b(?:FAILED|INCOMPLETE)\b/.test(output)),
+      resolve(error === null ? output : ''),
     );
   });
 }
