@@ -9,9 +9,6 @@ export interface Heard {
   readonly bytes: number;
 }
 
-/** What is told instead of an answer: nothing listens there (RFC 1122, 4.1.3), or no way leads there. */
-export type Refusal = 'refused' | 'unreached';
-
 interface Asking {
   readonly address: string;
   readonly port: number;
@@ -19,33 +16,27 @@ interface Asking {
   readonly tries: number;
 }
 
-const refusals: Readonly<Record<string, Refusal>> = {
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'unreached',
-  ENETUNREACH: 'unreached',
-};
 const answerMilliseconds = 700;
 /** After the first datagram of an answer the rest is waited for this long. */
 const restMilliseconds = 300;
 const mostDatagrams = 1000;
 
-/** Asks, and asks again where nothing comes. */
-export async function ask({ tries, ...asking }: Asking): Promise<Heard | Refusal | undefined> {
-  let outcome: Heard | Refusal | undefined;
+/** Asks, and asks again where nothing comes; `refused` where the unit says that nothing listens there (RFC 1122, 4.1.3). */
+export async function ask({ tries, ...asking }: Asking): Promise<Heard | 'refused' | undefined> {
   for (let left = tries; left > 0; left -= 1) {
-    outcome = await askOnce(asking);
-    if (outcome !== undefined && outcome !== 'unreached') break;
+    const heard = await askOnce(asking);
+    if (heard !== undefined) return heard;
   }
-  return outcome;
+  return undefined;
 }
 
-function askOnce({ address, port, question }: Omit<Asking, 'tries'>): Promise<Heard | Refusal | undefined> {
+function askOnce({ address, port, question }: Omit<Asking, 'tries'>): Promise<Heard | 'refused' | undefined> {
   const socket = createSocket(familyOf(address) === 'IPv6' ? 'udp6' : 'udp4');
   return new Promise((resolve) => {
     let first: Buffer | undefined;
     let bytes = 0;
     let datagrams = 0;
-    const end = (outcome?: Refusal) => {
+    const end = (outcome?: 'refused') => {
       clearTimeout(timer);
       socket.removeAllListeners().on('error', () => undefined);
       socket.close();
@@ -62,7 +53,7 @@ function askOnce({ address, port, question }: Omit<Asking, 'tries'>): Promise<He
       clearTimeout(timer);
       timer = setTimeout(end, restMilliseconds);
     });
-    socket.on('error', ({ code }: NodeJS.ErrnoException) => end(refusals[code ?? '']));
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ECONNREFUSED' ? 'refused' : undefined));
     // A connected socket learns of a refusal; but it hears nothing from another port than the one asked.
     if (question.fromElsewhere === true) socket.send(question.request, port, address);
     else {

@@ -3,7 +3,7 @@ import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { printable } from '../shared/printable.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';
 import { ask, type Heard } from './ask-datagram.ts';
-import { neighbourAnswers, neighbourSilent } from '../shared/liveness.ts';
+import { neighbourAnswers } from '../shared/liveness.ts';
 import { questions, recogniseDatagram, type Question } from './udp-payloads.ts';
 
 type Udp = OpenPortsObservation['udp'][number];
@@ -42,13 +42,10 @@ async function observeAddress(
   const plan = planOf(services.filter(({ transport }) => transport === 'udp').map(({ port }) => port));
   const prefix = `${unit}/udp/${family.toLowerCase()}`;
   const udp: Udp[] = [];
-  const answers = { any: false, done: 0, nobody: false };
+  const answers = { any: false, done: 0 };
   const visit = async ([port, asked]: readonly [number, readonly Question[]]) => {
-    if (answers.nobody) return;
-    const { heard, refused, unreached } = await askPort({ address, port }, asked, observing.signal);
+    const { heard, refused } = await askPort({ address, port }, asked, observing.signal);
     answers.any ||= refused || heard !== undefined;
-    // The link itself has asked for the unit in vain, so no port will answer either.
-    if (unreached && !answers.any) answers.nobody ||= await neighbourSilent(address);
     if (heard !== undefined) udp.push({ id: `${prefix}/${port}`, unit, family, port, ...rowOf(heard) });
     observing.progress(++answers.done / plan.length, `UDP ports of ${unit}`);
   };
@@ -89,20 +86,18 @@ async function askPort(
   place: { readonly address: string; readonly port: number },
   asked: readonly Question[],
   signal: AbortSignal,
-): Promise<{ readonly heard: Answer | undefined; readonly refused: boolean; readonly unreached: boolean }> {
+): Promise<{ readonly heard: Answer | undefined; readonly refused: boolean }> {
   let heard: Answer | undefined;
   let refused = false;
-  let unreached = false;
   for (const question of asked) {
     const usual = question.ports.includes(place.port);
     if (!usual && (refused || heard !== undefined)) break;
     signal.throwIfAborted();
     const reply = await ask({ ...place, question, tries: usual ? 2 : 1 });
     if (reply === 'refused') refused = true;
-    else if (reply === 'unreached') unreached = true;
     else if (reply !== undefined && gainOf({ ...reply, question }) > gainOf(heard)) heard = { ...reply, question };
   }
-  return { heard, refused, unreached };
+  return { heard, refused };
 }
 
 const gainOf = (answer: Answer | undefined): number =>

@@ -9,6 +9,7 @@ import { inOwnNetwork, ownNetwork } from '../../development/namespace.ts';
 import { needs } from '../../development/needs.ts';
 import { scratch, startPeer, type Peer } from '../../development/peer.ts';
 import type { Observing } from '../../gather/probe.ts';
+import { neighbourSilent } from '../shared/liveness.ts';
 import { probe } from './probe.ts';
 import { scanTcp } from './scan-tcp.ts';
 
@@ -165,5 +166,8 @@ describe('open-ports probe', function () {
     const outcome = await observe('tcp', { reach: { 'unit-1': ['192.0.2.9'] } }).catch((error: unknown) => error);
     expect(outcome).to.have.property('reason', 'unreachable');
     expect(Date.now() - started).to.be.lessThan(10_000);
+    // The link asked for it in vain; of a unit that answers nobody says so.
+    expect(await neighbourSilent('192.0.2.9')).to.equal(true);
+    expect(await neighbourSilent('127.0.0.1')).to.equal(false);
   });
 });

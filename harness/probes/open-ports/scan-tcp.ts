@@ -32,6 +32,8 @@ interface Attempt {
 
 /** How long a scan goes on while nothing at all has answered, before it asks whether anybody is there. */
 const patience = 5000;
+/** By then the link has asked for the unit three times, a second apart (RFC 4861, clause 10; systems do the same for ARP). */
+const linkPatience = 3200;
 /** How long this machine may be out of files or local ports. */
 const exhaustion = 20_000;
 
@@ -74,6 +76,7 @@ class TcpScanner {
   #pausedUntil = 0;
   #crowdedSince: number | undefined;
   #doubtful = true;
+  #linkAsked = false;
   #certain = false;
   #end: { resolve: (whole: boolean) => void; reject: (reason: unknown) => void } | undefined;
 
@@ -134,6 +137,7 @@ class TcpScanner {
     this.#waiting.splice(0, this.#oldest);
     this.#oldest = 0;
     this.#task.progress?.(this.#next / this.#queue.length);
+    if (now - started > linkPatience) this.#askTheLink();
     if (now - started > patience || this.#unreached > 500) this.#askWhetherThere();
     this.#fill();
   }
@@ -146,8 +150,10 @@ class TcpScanner {
     });
   }
 
-  // The first word that no way leads there: where it is the link that asked in vain, no port will answer either.
-  #askWhetherGone(): void {
+  // Where the link itself asked in vain, no port will answer either.
+  #askTheLink(): void {
+    if (this.answering !== undefined || this.#linkAsked) return;
+    this.#linkAsked = true;
     void neighbourSilent(this.#task.address).then((silent) => {
       if (silent && this.answering === undefined) this.#end?.resolve(false);
     });
@@ -208,9 +214,7 @@ class TcpScanner {
 
   #unanswered(port: number, outcome: string): void {
     this.#silent.push(port);
-    if (outcome === 'silent') return;
-    this.#unreached += 1;
-    if (this.#unreached === 1) this.#askWhetherGone();
+    if (outcome !== 'silent') this.#unreached += 1;
   }
 
   #slowDown(port: number): void {
