@@ -2,6 +2,17 @@ import type { Ixit } from '../../schemas/types.ts';
 
 export type Does = NonNullable<Ixit['apiCalls']>[number]['does'];
 
+/** What changes an object or who has it, so that its state is to be read before and after. */
+export const changes: ReadonlySet<Does> = new Set([
+  'create',
+  'change',
+  'delete',
+  'command',
+  'remove',
+  'link',
+  'release',
+]);
+
 /** What tells what a call does. */
 export interface Signs {
   readonly method: string;

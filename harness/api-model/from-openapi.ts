@@ -1,5 +1,5 @@
 import type { Ixit } from '../../schemas/types.ts';
-import { doesOf } from './deeds.ts';
+import { changes, doesOf } from './deeds.ts';
 import type { Asking, Model } from './from-calls.ts';
 import { braceName, familyValueFor, rowId, singular, unused } from './naming.ts';
 import type { Described, Description, Operation } from './read-openapi.ts';
@@ -152,16 +152,6 @@ function giverOf(name: string, rows: readonly Row[], operations: readonly Operat
   });
   return able.find(({ does }) => does === 'create') ?? able.find(({ does }) => does === 'list') ?? able[0];
 }
-
-const changes: ReadonlySet<Call['does']> = new Set([
-  'create',
-  'change',
-  'delete',
-  'command',
-  'remove',
-  'link',
-  'release',
-]);
 
 function withState(rows: readonly Row[]): readonly Row[] {
   const reading = rows.filter(({ does }) => does === 'list' || does === 'read');

@@ -1,4 +1,4 @@
-import { doesOf, holdsList } from './deeds.ts';
+import { changes, doesOf, holdsList } from './deeds.ts';
 import { leavesOf, parsedJson } from './exchange.ts';
 import type { Kept } from './from-calls.ts';
 import { rowId, unused } from './naming.ts';
@@ -49,16 +49,6 @@ function inOrder(rows: readonly Row[], kept: readonly Kept[]): readonly Row[] {
   const place = ({ kept: own }: Row) => givers.get(own.templated.key) ?? kept.indexOf(own);
   return rows.toSorted((one, other) => place(one) - place(other));
 }
-
-const changes: ReadonlySet<Call['does']> = new Set([
-  'create',
-  'change',
-  'delete',
-  'command',
-  'remove',
-  'link',
-  'release',
-]);
 
 function withKeeps(rows: readonly Row[], kept: readonly Kept[]): readonly Call[] {
   const used = kept.flatMap(({ templated }) => templated.used);

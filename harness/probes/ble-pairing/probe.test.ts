@@ -8,7 +8,7 @@ import { decentLe, type LeManners, type PairingManners } from '../../reference-t
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
 import { Peripheral } from '../../reference-toy/bluetooth/peripheral.ts';
 import { standUnits } from '../../reference-toy/bluetooth/stand-unit.ts';
-import type { Advertisement } from '../shared/bluetooth/advertisement.ts';
+import { firstHeard } from '../shared/bluetooth/first-heard.fixture.ts';
 import { LeHost } from '../shared/bluetooth/low-energy.ts';
 import { pairAndRead, type ReadPairing } from '../shared/bluetooth/pairing-exchange.ts';
 import type { PairingWishes } from '../shared/bluetooth/smp-initiator.ts';
@@ -128,9 +128,7 @@ describe('the size of a key', function () {
     const toy = await Peripheral.open(air.le, { manners, unit, clock: new Clock() });
     const host = await LeHost.open(air.le);
     try {
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       const link = await host.connect(found, 5000);
       return await pairAndRead(host, link!, wishes);
     } finally {

@@ -11,7 +11,7 @@ import { switchClassicOn } from '../../reference-toy/bluetooth/classic-radio.ts'
 import { Clock } from '../../reference-toy/bluetooth/clock.ts';
 import { decentLe, type PairingManners } from '../../reference-toy/bluetooth/manners.ts';
 import { Peripheral } from '../../reference-toy/bluetooth/peripheral.ts';
-import type { Advertisement } from '../shared/bluetooth/advertisement.ts';
+import { firstHeard } from '../shared/bluetooth/first-heard.fixture.ts';
 import { ClassicHost } from '../shared/bluetooth/classic/classic-host.ts';
 import { LeHost } from '../shared/bluetooth/low-energy.ts';
 import { Recording } from '../shared/bluetooth/recording.ts';
@@ -68,9 +68,7 @@ async function phoneLog({ toy: changed, phone }: Paired): Promise<Recording> {
   const recording = new Recording();
   const host = await LeHost.open(air.le, { recording });
   try {
-    const found = await new Promise<Advertisement>((resolve, reject) => {
-      host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-    });
+    const found = await firstHeard(host);
     const link = await host.connect(found, 5000);
     const wishes = { bonding: true, mitm: true, secureConnections: true, keySize: 16, ioCapability: 'keyboard-only' };
     await initiatePairing(host, link!, {

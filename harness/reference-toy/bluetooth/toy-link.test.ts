@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { airTools, openAir } from '../../air/air.ts';
 import { needs } from '../../development/needs.ts';
-import type { Advertisement } from '../../probes/shared/bluetooth/advertisement.ts';
+import { firstHeard } from '../../probes/shared/bluetooth/first-heard.fixture.ts';
 import { att, attChannel, AttClient, word } from '../../probes/shared/bluetooth/att.ts';
 import { LeHost, type LeLink } from '../../probes/shared/bluetooth/low-energy.ts';
 import { initiatePairing, type PairingWishes } from '../../probes/shared/bluetooth/smp-initiator.ts';
@@ -38,9 +38,7 @@ describe('a link of the bear', function () {
     const toy = await Peripheral.open(air.le, { manners, unit, clock: new Clock() });
     const host = await LeHost.open(air.le);
     try {
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       await look({ toy, host, link: (await host.connect(found, 5000))! });
     } finally {
       host.close();
@@ -100,9 +98,7 @@ describe('a link of the bear', function () {
     const host = await LeHost.open(air.le);
     const handle = toy.attributes.find(({ characteristic }) => characteristic?.uuid === uuids.mood)?.handle ?? 0;
     try {
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       for (let round = 0; round < 10; round++) {
         const link = (await host.connect(found, 5000))!;
         const client = new AttClient(link.link);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { airTools, openAir, type Air } from '../../../air/air.ts';
 import { needs } from '../../../development/needs.ts';
-import type { Advertisement } from './advertisement.ts';
+import { firstHeard } from './first-heard.fixture.ts';
 import { att, attChannel, AttClient, word } from './att.ts';
 import { readAttributeTable } from './attribute-table.ts';
 import { LeHost, type LeLink } from './low-energy.ts';
@@ -161,9 +161,7 @@ describe('a peripheral that answers as none should', function () {
         });
       };
       await toy.advertise({ data: Buffer.from([2, 1, 6]), connectable: true, interval: 30 });
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       const link = await host.connect(found, 5000);
       return await look(host, link!);
     } finally {

@@ -6,7 +6,7 @@ import { peerUuid } from '../../../development/ble-host-peer.ts';
 import { startBleHost, type BleHostPeer } from '../../../development/start-ble-host.ts';
 import { needs } from '../../../development/needs.ts';
 import { scratch } from '../../../development/peer.ts';
-import type { Advertisement } from './advertisement.ts';
+import { firstHeard } from './first-heard.fixture.ts';
 import { att, AttClient, word, type Answer } from './att.ts';
 import { readAttributeTable } from './attribute-table.ts';
 import { LeHost, type LeLink } from './low-energy.ts';
@@ -39,9 +39,7 @@ describe('the Low Energy host', function () {
     running.push(stranger);
     const host = await LeHost.open(air.le);
     try {
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       const link = await host.connect(found, 5000);
       expect(link, 'connected').not.to.be.undefined;
       await use(host, link!, stranger);

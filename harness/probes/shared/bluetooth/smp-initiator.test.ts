@@ -6,7 +6,7 @@ import type { PeerWishes } from '../../../development/ble-host-peer.ts';
 import { needs } from '../../../development/needs.ts';
 import { scratch } from '../../../development/peer.ts';
 import { startBleHost, type BleHostPeer } from '../../../development/start-ble-host.ts';
-import type { Advertisement } from './advertisement.ts';
+import { firstHeard } from './first-heard.fixture.ts';
 import { LeHost, type LeLink } from './low-energy.ts';
 import { pairAndRead } from './pairing-exchange.ts';
 import type { PairingWishes } from './smp-initiator.ts';
@@ -34,9 +34,7 @@ describe('pairing with a stack that is not ours', function () {
     const peer = await startBleHost(air, folder, wishes);
     const host = await LeHost.open(air.le);
     try {
-      const found = await new Promise<Advertisement>((resolve, reject) => {
-        host.scan((heard) => heard.event === 0 && resolve(heard)).catch(reject);
-      });
+      const found = await firstHeard(host);
       const link = await host.connect(found, 5000);
       expect(link, 'connected').not.to.be.undefined;
       await use(host, link!, peer);
