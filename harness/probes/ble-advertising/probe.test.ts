@@ -24,6 +24,8 @@ const field = (type: number, value: Uint8Array | string) => {
   return Buffer.concat([Buffer.from([bytes.length + 1, type]), bytes]);
 };
 
+const base = { unit: 'unit-1', adapter: '', clockSpeed: 1, alone: true, patience: { hear: 1, connect: 1 } };
+
 describe('advertisements of somebody who means no good', function () {
   this.timeout(60_000);
 
@@ -99,7 +101,7 @@ describe('advertisements of somebody who means no good', function () {
   });
 
   it('of 10,000 addresses with a name each take no more room than 500', () => {
-    const place = { unit: 'unit-1', adapter: '', clockSpeed: 1, alone: true, isOurs: () => true };
+    const place = { ...base, isOurs: () => true };
     const heard = new Heard(place, { firstName: 'Quillfeather' });
     for (let n = 0; n < 10_000; n++) {
       const address = Buffer.from([n & 255, n >> 8, 1, 2, 3, 0xc0]);
@@ -112,7 +114,7 @@ describe('advertisements of somebody who means no good', function () {
   });
 
   it('of one address with 10,000 names are kept up to a bound', () => {
-    const place = { unit: 'unit-1', adapter: '', clockSpeed: 1, alone: true, isOurs: () => true };
+    const place = { ...base, isOurs: () => true };
     const heard = new Heard(place, undefined);
     const address = Buffer.from([1, 2, 3, 4, 5, 0xc0]);
     for (let n = 0; n < 10_000; n++) heard.take({ address, type: 'random', event: 0, data: field(0x09, `Pip ${n}`) });

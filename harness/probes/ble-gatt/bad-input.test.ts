@@ -52,8 +52,11 @@ const table = (count: number, others: (pdu: Buffer) => ReturnType<BadServe> = no
     return Buffer.concat([Buffer.from([att.findInformation + 1, 1]), ...entries]);
   });
 
+/** Octets that look like what a client says, or like what a server says. */
+const saying = (side: 0 | 1, octets: Buffer) => Buffer.concat([Buffer.from([0x0c | side]), octets.subarray(1)]);
+
 const hangsUpAt = (last: number): BadServe => {
-  const serve = table(20);
+  const serve = table(2);
   return (pdu, where) => (where.count >= last ? 'hang-up' : serve(pdu, where));
 };
 
@@ -101,7 +104,8 @@ const hostile: readonly (readonly [what: string, serve: BadServe, expected: Expe
     ),
     brokeOff(/not asked for/),
   ],
-  ['noise', attributes((pdu) => noise(40, 97 + (pdu[0] ?? 0))), brokeOff(/malformed/)],
+  ['noise', attributes((pdu) => saying(1, noise(40, 97 + (pdu[0] ?? 0)))), brokeOff(/malformed/)],
+  ['questions of its own instead of answers', attributes(() => saying(0, noise(40, 97))), brokeOff(/did not answer/)],
   [
     'values without end',
     table(10, (pdu) =>
@@ -127,7 +131,8 @@ const hostile: readonly (readonly [what: string, serve: BadServe, expected: Expe
       expect(pushed[0]?.values).to.be.within(1, 10_000);
     },
   ],
-  ...[1, 2, 3, 4, 6, 9, 14, 25].map(
+  // Its size, its services, its characteristics, its handles, and each operation on two attributes.
+  ...Array.from({ length: 20 }, (_, n) => n + 1).map(
     (n) =>
       [
         `the end of the link at PDU ${n}`,

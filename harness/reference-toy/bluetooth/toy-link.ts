@@ -1,4 +1,5 @@
 import type { LeHost, LeLink } from '../../probes/shared/bluetooth/low-energy.ts';
+import { answerSignals } from '../../probes/shared/bluetooth/answer-signals.ts';
 import { addressText } from '../../probes/shared/bluetooth/smp-analysis.ts';
 import { smp } from '../../probes/shared/bluetooth/smp-pdu.ts';
 import { PairingEnded, SmpSession } from '../../probes/shared/bluetooth/smp-session.ts';
@@ -6,7 +7,6 @@ import { AttributeServer } from './attribute-server.ts';
 import type { ToyAttribute } from './toy-attributes.ts';
 import type { Opens } from './manners.ts';
 import type { Peripheral } from './peripheral.ts';
-import { refuseSignals } from './refuse-signals.ts';
 import { giveKeys, respond, type ToyBond } from './smp-responder.ts';
 
 const aDay = 86_400_000;
@@ -35,7 +35,8 @@ export class ToyLink {
         if (toy.manners.stopsAtMalformed) toy.fall();
       },
     });
-    refuseSignals(link.link);
+    // The bear needs none.
+    answerSignals(link.link);
     void this.#answerPairings();
   }
 

@@ -18,6 +18,8 @@ const codes = { disconnected: 0x05, packetsDone: 0x13 } as const;
 const connectionTimedOut = 0x08;
 const first = 0x2;
 const firstUnflushed = 0x0;
+/** How a host begins a frame: over Classic older controllers know but the one that may be flushed (Vol 4 Part E 5.4.2). */
+const begins: Readonly<Record<Radio, number>> = { le: firstUnflushed, classic: first };
 /** Frames that wait at most for room in the controller, on one connection. */
 const mostWaiting = 1000;
 
@@ -115,7 +117,7 @@ export class Pipe {
       const part = frame.subarray(at, at + size);
       const head = Buffer.alloc(5);
       head.writeUInt8(packetKind.acl, 0);
-      head.writeUInt16LE(link.handle | ((at === 0 ? firstUnflushed : 1) << 12), 1);
+      head.writeUInt16LE(link.handle | ((at === 0 ? begins[link.radio] : 1) << 12), 1);
       head.writeUInt16LE(part.length, 3);
       this.#waiting.push({ link, packet: Buffer.concat([head, part]) });
     }

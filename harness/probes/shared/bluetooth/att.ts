@@ -9,6 +9,7 @@ export const att = {
   mtuRequest: 0x02,
   mtuResponse: 0x03,
   findInformation: 0x04,
+  findByTypeValue: 0x06,
   readByType: 0x08,
   read: 0x0a,
   readBlob: 0x0c,
@@ -19,9 +20,13 @@ export const att = {
   notification: 0x1b,
   indication: 0x1d,
   confirmation: 0x1e,
+  multipleNotification: 0x23,
   writeCommand: 0x52,
   signedWrite: 0xd2,
 } as const;
+/** Errors of the bench, which has no attributes of its own (3.4.1.1). */
+const error = { requestNotSupported: 0x06, attributeNotFound: 0x0a } as const;
+const discovering: readonly number[] = [att.findInformation, att.findByTypeValue, att.readByType, att.readByGroup];
 
 /** How a request ended. `silent`: no answer came in time; `ended`: the link went. */
 export type Answer =
@@ -39,8 +44,13 @@ export interface Pushed {
 }
 
 const patience = 3000;
+/** Requests of the other side that are answered on one link. */
+const mostAnswered = 1000;
 
-/** The client's end of the Attribute Protocol on one link: one request at a time, each with its answer or a time-out. */
+/**
+ * The client's end of the Attribute Protocol on one link: one request at a time, each with its answer or a time-out. Many
+ * toys are clients themselves and look around at whoever connects: they find nothing, and what they ask is no answer.
+ */
 export class AttClient {
   /** Told of notifications and indications. */
   onPushed: (pushed: Pushed) => void = () => undefined;
@@ -49,6 +59,7 @@ export class AttClient {
   readonly #link: Link;
   #hear: ((pdu: Buffer) => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #answered = 0;
 
   constructor(link: Link) {
     this.#link = link;
@@ -101,16 +112,39 @@ export class AttClient {
   }
 
   #take(pdu: Buffer): void {
-    const [code] = pdu;
-    if (code !== att.notification && code !== att.indication) {
-      this.#hear?.(pdu);
+    const [code = 0] = pdu;
+    if (isOfClient(code)) {
+      this.#refuse(code, pdu);
       return;
     }
     if (code === att.indication) this.command(att.confirmation);
-    if (pdu.length < 3) return;
-    this.onPushed({ handle: pdu.readUInt16LE(1), value: pdu.subarray(3), indicated: code === att.indication });
+    if (code === att.multipleNotification) this.#pushedAtOnce(pdu);
+    else if (code !== att.notification && code !== att.indication) this.#hear?.(pdu);
+    else if (pdu.length >= 3)
+      this.onPushed({ handle: pdu.readUInt16LE(1), value: pdu.subarray(3), indicated: code === att.indication });
+  }
+
+  // Each value with its handle and its length in front (3.4.7.4).
+  #pushedAtOnce(pdu: Buffer): void {
+    for (let at = 1; at + 4 <= pdu.length; at += 4 + pdu.readUInt16LE(at + 2)) {
+      const value = pdu.subarray(at + 4, at + 4 + pdu.readUInt16LE(at + 2));
+      this.onPushed({ handle: pdu.readUInt16LE(at), value, indicated: false });
+    }
+  }
+
+  // A request without an answer would make the toy give the link up after thirty seconds (3.3.3).
+  #refuse(code: number, pdu: Buffer): void {
+    if (isCommand(code) || code === att.confirmation || this.#answered++ >= mostAnswered) return;
+    const isDiscovery = discovering.includes(code) && pdu.length >= 3;
+    const handle = isDiscovery ? pdu.subarray(1, 3) : word(0);
+    const reason = isDiscovery ? error.attributeNotFound : error.requestNotSupported;
+    this.command(att.error, Buffer.from([code]), handle, Buffer.from([reason]));
   }
 }
+
+const isCommand = (code: number): boolean => (code & 0x40) !== 0;
+// Every method of a client has an even number, every one of a server an odd one, but for the confirmation (3.4.8).
+const isOfClient = (code: number): boolean => code % 2 === 0;
 
 // The code of a response is that of its request and one; an answer to another request is none.
 function answerIn(pdu: Buffer, code: number): Answer | undefined {

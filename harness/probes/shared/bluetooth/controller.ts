@@ -20,7 +20,7 @@ interface Waiting {
   readonly failed: (error: Error) => void;
 }
 
-const codes = { commandComplete: 0x0e, commandStatus: 0x0f, lowEnergy: 0x3e } as const;
+const codes = { commandComplete: 0x0e, commandStatus: 0x0f, hardwareError: 0x10, lowEnergy: 0x3e } as const;
 /** A controller answers a command within a second (Vol 4 Part E 7.7.14); slow adapters are given more. */
 const patience = 5000;
 /** Commands that wait at most. */
@@ -39,6 +39,7 @@ export class Controller extends EventEmitter<Told> {
   #running: { readonly command: Waiting; readonly timer: NodeJS.Timeout; sent: boolean } | undefined;
   #credits = 1;
   #closed = false;
+  #why = 'is gone';
 
   /** @throws NotObserved tool-missing where the adapter cannot be opened */
   static async open(adapter: string, recording: Recording = new Recording()): Promise<Controller> {
@@ -69,7 +70,7 @@ export class Controller extends EventEmitter<Told> {
     const head = Buffer.from([packetKind.command, opcode & 0xff, opcode >> 8, parameters.length]);
     const packet = Buffer.concat([head, parameters]);
     return new Promise((answered, failed) => {
-      if (this.#closed) failed(gone());
+      if (this.#closed) failed(this.#gone());
       else if (this.#waiting.length >= mostWaiting) failed(unanswered(opcode));
       else this.#waiting.push({ opcode, packet, answered, failed });
       this.#next();
@@ -118,6 +119,12 @@ export class Controller extends EventEmitter<Told> {
       this.#answer(parameters.readUInt8(0), parameters.readUInt16LE(1), parameters.subarray(3));
     else if (code === codes.commandStatus && parameters.length >= 4)
       this.#answer(parameters.readUInt8(1), parameters.readUInt16LE(2), parameters.subarray(0, 1));
+    // Only a reset would bring it back, and every connection is lost (7.7.16).
+    else if (code === codes.hardwareError) {
+      this.#why = `had a fault of its hardware (${parameters[0] ?? 0}): unplug it and plug it in again`;
+      this.close();
+      return;
+    }
     this.pipe.hear(code, parameters);
     this.emit('event', code, parameters);
     const [subevent] = parameters;
@@ -136,13 +143,17 @@ export class Controller extends EventEmitter<Told> {
     this.#sendRunning();
   }
 
+  #gone(): NotObserved {
+    return new NotObserved('tool-missing', `the Bluetooth adapter ${this.#why}`);
+  }
+
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#running !== undefined) clearTimeout(this.#running.timer);
     const left = [...(this.#running === undefined ? [] : [this.#running.command]), ...this.#waiting.splice(0)];
     this.#running = undefined;
-    for (const { failed } of left) failed(gone());
+    for (const { failed } of left) failed(this.#gone());
     this.pipe.end();
     this.emit('close');
   }
@@ -152,5 +163,3 @@ const unanswered = (opcode: number) => {
   const name = `0x${opcode.toString(16).padStart(4, '0')}`;
   return new NotObserved('timed-out', `the Bluetooth adapter did not answer command ${name}`);
 };
-
-const gone = () => new NotObserved('tool-missing', 'the Bluetooth adapter is gone');

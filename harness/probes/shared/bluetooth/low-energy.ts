@@ -2,8 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NotObserved } from '../../../gather/probe.ts';
 import type { Link } from './acl.ts';
 import { reportsIn, type Advertisement, type Peer } from './advertisement.ts';
+import { answerSignals, type ConnectionParameters } from './answer-signals.ts';
 import { Controller } from './controller.ts';
-import { command, encryptionEvents, freshAddress, meta, padded, type Advertising } from './le-commands.ts';
+import {
+  advertisingAs,
+  command,
+  encryptionEvents,
+  eventMasks,
+  freshAddress,
+  meta,
+  padded,
+  updating,
+  type Advertising,
+} from './le-commands.ts';
+import { Connecting } from './le-connecting.ts';
 import type { Recording } from './recording.ts';
 
 /** A connection of which this host is one end. */
@@ -22,6 +34,9 @@ export interface LinkKey {
   readonly rand: Buffer;
 }
 
+/** Milliseconds in which a peripheral has to hear at least. */
+const slowest = 1000;
+
 type KeySource = (handle: number, ediv: number, rand: Buffer) => Buffer | undefined;
 
 /** A Low Energy host: it scans, connects, advertises and encrypts, and leaves to others what goes over the links. */
@@ -32,6 +47,7 @@ export class LeHost {
   /** Asked for the key when the peer of a link wants it encrypted. */
   keyFor: KeySource = () => undefined;
   own: Peer;
+  readonly #connecting: Connecting;
 
   /** @throws NotObserved where the adapter cannot be had */
   static async open(
@@ -46,6 +62,7 @@ export class LeHost {
   constructor(controller: Controller, address: Buffer) {
     this.controller = controller;
     this.own = { address, type: 'random' };
+    this.#connecting = new Connecting(controller);
     controller.on('leEvent', (subevent, parameters) => this.#hear(subevent, parameters));
   }
 
@@ -77,14 +94,8 @@ export class LeHost {
    * Connects to whoever advertises under this address. Where a controller gives up at once, it is asked again.
    * @returns undefined where nobody came within the time
    */
-  async connect(peer: Peer, milliseconds: number): Promise<LeLink | undefined> {
-    const end = performance.now() + milliseconds;
-    do {
-      const link = await this.#connectOnce(peer, end - performance.now());
-      if (link !== undefined) return link;
-      await sleep(Math.max(0, Math.min(20, end - performance.now())));
-    } while (performance.now() < end && !this.controller.closed);
-    return undefined;
+  connect(peer: Peer, milliseconds: number): Promise<LeLink | undefined> {
+    return this.#connecting.connect(peer, milliseconds);
   }
 
   /** Ends a link and waits until it is gone, two seconds at most. */
@@ -135,15 +146,9 @@ export class LeHost {
     });
   }
 
-  async advertise({ data, scanResponse, connectable, interval, ownAddress = 'random' }: Advertising): Promise<void> {
-    const ticks = Math.max(0x20, Math.round(interval / 0.625));
-    const parameters = Buffer.alloc(15);
-    parameters.writeUInt16LE(ticks, 0);
-    parameters.writeUInt16LE(ticks, 2);
-    parameters.writeUInt8(connectable ? 0 : scanResponse === undefined ? 3 : 2, 4);
-    parameters.writeUInt8(ownAddress === 'random' ? 1 : 0, 5);
-    parameters.writeUInt8(7, 13);
-    await this.#must(command.advertisingParameters, parameters);
+  async advertise(advertising: Advertising): Promise<void> {
+    const { data, scanResponse } = advertising;
+    await this.#must(command.advertisingParameters, advertisingAs(advertising));
     await this.#must(command.advertisingData, padded(data));
     await this.#must(command.scanResponseData, padded(scanResponse ?? Buffer.alloc(0)));
     await this.#must(command.advertise, Buffer.from([1]));
@@ -155,8 +160,8 @@ export class LeHost {
 
   async #prepare(): Promise<void> {
     await this.#must(command.reset);
-    await this.#must(command.setEventMask, Buffer.alloc(8, 0xff));
-    await this.#must(command.leSetEventMask, Buffer.from([0x1f, 0, 0, 0, 0, 0, 0, 0]));
+    await this.#must(command.setEventMask, eventMasks.all);
+    await this.#must(command.leSetEventMask, eventMasks.le);
     const classic = await this.controller.command(command.readBufferSize);
     const le = await this.controller.command(command.leReadBufferSize);
     if (classic.length >= 8)
@@ -172,44 +177,6 @@ export class LeHost {
     throw new NotObserved('tool-missing', `the Bluetooth adapter refused command ${named} with status ${status}`);
   }
 
-  async #connectOnce(peer: Peer, milliseconds: number): Promise<LeLink | undefined> {
-    const ready = this.#nextLink(milliseconds);
-    const parameters = Buffer.concat([
-      Buffer.from([0x10, 0, 0x10, 0, 0, peer.type === 'public' ? 0 : 1]),
-      peer.address,
-      Buffer.from([1, 0x18, 0, 0x28, 0, 0, 0, 0xc8, 0, 0, 0, 0, 0]),
-    ]);
-    const answer = this.controller.command(command.connect, parameters);
-    answer.catch(ready.stop);
-    const [status = 1] = await answer;
-    if (status !== 0) ready.stop();
-    const link = await ready.link;
-    if (link === undefined && status === 0 && performance.now() > ready.end && !this.controller.closed)
-      await this.controller.command(command.cancelConnect);
-    return link;
-  }
-
-  #nextLink(milliseconds: number) {
-    const before = this.#opened;
-    let stop: () => void = () => undefined;
-    const link = new Promise<LeLink | undefined>((resolve) => {
-      const done = (made?: LeLink) => {
-        clearTimeout(timer);
-        this.#opened = before;
-        resolve(made);
-      };
-      const timer = setTimeout(done, milliseconds);
-      this.#opened = done;
-      stop = () => {
-        done();
-      };
-    });
-    return { link, stop, end: performance.now() + milliseconds };
-  }
-
-  // Told of the outcome of a connection that this host began.
-  #opened: (made?: LeLink) => void = () => undefined;
-
   #hear(subevent: number, parameters: Buffer): void {
     if (subevent === meta.connected || subevent === meta.enhancedConnected) this.#connected(parameters);
     if (subevent === meta.keyRequest && parameters.length >= 12) void this.#answerKey(parameters);
@@ -220,7 +187,7 @@ export class LeHost {
     const [status = 1] = parameters;
     const role = parameters.readUInt8(3) === 0 ? 'central' : 'peripheral';
     if (status !== 0) {
-      this.#opened();
+      this.#connecting.ended();
       return;
     }
     const handle = parameters.readUInt16LE(1) & 0x0fff;
@@ -232,8 +199,16 @@ export class LeHost {
       own: this.own,
       role,
     };
+    if (role === 'central') answerSignals(link, (asked) => this.#update(link, asked));
     this.onLink(made);
-    if (role === 'central') this.#opened(made);
+    if (role === 'central') this.#connecting.ended(made);
+  }
+
+  // As a phone does, as long as an answer still comes within a second.
+  #update(link: Link, asked: ConnectionParameters): boolean {
+    if ((1 + asked.latency) * asked.most * 1.25 > slowest) return false;
+    this.controller.command(command.updateConnection, updating(link.handle, asked)).catch(() => undefined);
+    return true;
   }
 
   async #answerKey(parameters: Buffer): Promise<void> {

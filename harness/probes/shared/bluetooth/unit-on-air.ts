@@ -8,6 +8,14 @@ import type { Recording } from './recording.ts';
 type Known = (heard: Advertisement) => boolean;
 type Setting = Pick<Observing, 'bench' | 'declaration' | 'signal'>;
 
+interface Patience {
+  readonly hear: number;
+  readonly connect: number;
+}
+
+/** A toy may let up to 10.24 s pass between two advertisements (Vol 6 Part B 4.4.2.2); an emulated one does not. */
+const patiences = { emulated: { hear: 3000, connect: 1000 }, real: { hear: 11_000, connect: 11_000 } } as const;
+
 /** A unit as the bench hears it: which adapter is near it, and by what its advertisements are known. */
 export interface UnitOnAir {
   readonly unit: string;
@@ -16,6 +24,8 @@ export interface UnitOnAir {
   readonly clockSpeed: number;
   /** Nothing but this unit is heard there. */
   readonly alone: boolean;
+  /** Milliseconds in which it is heard and takes a connection, where it does. */
+  readonly patience: Patience;
   readonly isOurs: Known;
 }
 
@@ -31,9 +41,11 @@ export function unitOnAir(unit: string, { bench, declaration }: Setting): UnitOn
     throw new NotObserved('input-missing', 'the bench names no Bluetooth adapter (bluetooth: {adapter: …})');
   const alone = own !== undefined || bluetooth.shielded === true;
   const clockSpeed = bluetooth.clockSpeed ?? 1;
-  if (clockSpeed !== 1 && !adapter.startsWith('unix:'))
+  const emulated = adapter.startsWith('unix:');
+  if (clockSpeed !== 1 && !emulated)
     throw new NotObserved('input-missing', 'only emulated units have a clock that runs faster: leave clockSpeed out');
-  return { unit, adapter, clockSpeed, alone, isOurs: alone ? () => true : knownBy(unit, declaration) };
+  const isOurs = alone ? () => true : knownBy(unit, declaration);
+  return { unit, adapter, clockSpeed, alone, patience: patiences[emulated ? 'emulated' : 'real'], isOurs };
 }
 
 function knownBy(unit: string, declaration: Setting['declaration']): Known {
@@ -105,16 +117,17 @@ export async function find(
   }
 }
 
-/** Finds the unit and connects, twice at most, since its address may just have changed. */
+/** Finds the unit and connects, three times at most, since its address may just have changed. */
 export async function meet(
   host: LeHost,
   unit: UnitOnAir,
-  { signal, milliseconds = 3000 }: { readonly signal: AbortSignal; readonly milliseconds?: number },
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<LeLink | undefined> {
+  const { hear, connect } = unit.patience;
   for (let round = 0; round < 3; round++) {
-    const peer = await find(host, unit, { milliseconds, signal });
+    const peer = await find(host, unit, { milliseconds: hear, signal });
     if (peer === undefined) return undefined;
-    const link = await host.connect(peer, 1000);
+    const link = await host.connect(peer, connect);
     if (link !== undefined) return link;
   }
   return undefined;

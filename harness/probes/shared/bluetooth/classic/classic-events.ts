@@ -29,11 +29,23 @@ export const shortest: Readonly<Record<number, number>> = {
 /** The octets of an address as on the wire. */
 export const octetsOf = (address: string): Buffer => Buffer.from(address.replaceAll(':', ''), 'hex').reverse();
 
-/** The devices that an event of an inquiry names. */
+/** Where the class of a device stands in one answer: behind its address, how it scans and what is reserved (7.7.2, 7.7.33, 7.7.38). */
+const classAt: Readonly<Record<number, number>> = {
+  [event.inquiryResult]: 9,
+  [event.inquiryResultRssi]: 8,
+  [event.extendedInquiryResult]: 8,
+};
+const answerOctets = 14;
+
+/** The devices that an event of an inquiry names; one answer stands after the other. */
 export function answersIn(code: number, parameters: Buffer): readonly Found[] {
-  const known = [event.inquiryResult, event.inquiryResultRssi, event.extendedInquiryResult] as readonly number[];
-  if (!known.includes(code) || parameters.length < 12) return [];
-  // Only one answer of a result is read at once: controllers send one each (7.7.2).
-  const at = code === event.inquiryResult ? 10 : 9;
-  return [{ address: addressText(parameters.subarray(1)), classOfDevice: parameters.readUIntLE(at, 3) }];
+  const at = classAt[code];
+  if (at === undefined) return [];
+  // An extended answer stands alone, whatever its number says.
+  const count = code === event.extendedInquiryResult ? 1 : (parameters[0] ?? 0);
+  const whole = Math.min(count, Math.floor((parameters.length - 1) / answerOctets));
+  return Array.from({ length: Math.max(0, whole) }, (_, n) => {
+    const answer = parameters.subarray(1 + n * answerOctets);
+    return { address: addressText(answer), classOfDevice: answer.readUIntLE(at, 3) };
+  });
 }
