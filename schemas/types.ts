@@ -2284,6 +2284,10 @@ media: {
 id: Id
 api: Id
 call: Id
+/**
+ * It holds what was said in a conversation.
+ */
+transcript?: true
 host: Line
 declaredHost: boolean
 /**

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Plan } from '../../schemas/types.ts';
 import { judgeRun } from './judge-run.ts';
 
 /** What the suites say of a toy that went wrong, from what was gathered of it. */
@@ -12,8 +11,6 @@ export interface JudgedToy {
   /** Test cases that stayed open. */
   readonly undecided: readonly string[];
   readonly findings: readonly { readonly testCase: string; readonly finding: string }[];
-  /** Requirements that the plan holds and that are not judged, by id, each with the reason. */
-  readonly unselected: Readonly<Record<string, string>>;
 }
 
 /** How toys are gathered from. */
@@ -43,21 +40,7 @@ async function judgeToy(id: string, folder: string): Promise<JudgedToy> {
     judged: inOrder(selected.map(({ requirement }) => requirement)),
     undecided: inOrder(having('inconclusive').map(({ testCase }) => testCase)),
     findings: failed.map(({ testCase, ...told }) => ({ testCase, finding: findingOf(told) })),
-    unselected: unselectedOf(plan),
   };
-}
-
-function unselectedOf({ requirements, testCases }: Plan): Readonly<Record<string, string>> {
-  const selected = new Set(
-    testCases.filter(({ selection }) => selection === 'selected').map(({ requirement }) => requirement),
-  );
-  const reasons = requirements
-    .filter(({ id }) => !selected.has(id))
-    .map(({ id, because }) => {
-      const part = testCases.find((each) => each.requirement === id && each.because !== undefined);
-      return [id, because ?? part?.because ?? 'no test case of it is selected'] as const;
-    });
-  return Object.fromEntries(reasons);
 }
 
 function findingOf({

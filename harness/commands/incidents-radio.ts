@@ -1,13 +1,10 @@
 import { join } from 'node:path';
-import type { RadioToy } from '../reference-toy/incidents/incident.ts';
+import { radioGroup, type RadioToy } from '../reference-toy/incidents/incident.ts';
 import { stageIncident } from '../reference-toy/incidents/stage-incident.ts';
 import { examinerFor } from './examiner-for.ts';
 import { gatherRun } from './gather-run.ts';
 import { judgeToys, type Judging, type JudgedToy } from './incidents-judge.ts';
 import { startRun } from './plan-run.ts';
-
-/** The part of an edition that is judged over the air. */
-export const radioGroup = 'BT';
 
 /** Toys that are switched on at once. */
 const lanes = 4;

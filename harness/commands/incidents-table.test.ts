@@ -6,20 +6,15 @@ import type { JudgedIncident } from './incidents-run.ts';
 
 const judgedAs = (of: Partial<JudgedIncident>): JudgedIncident => ({
   ...{ id: 'toy-2014', product: 'A toy', year: 2014, parts: ['radio'], listed: ['BT-1'], failing: ['BT-1'] },
-  ...{ unshown: [], agrees: true, undecided: [], findings: [] },
+  ...{ proposed: [], agrees: true, undecided: [], findings: [] },
   ...of,
 });
 
 describe('the table of incidents', () => {
-  it('fits into a hundred columns, whatever is listed and cannot be shown', async () => {
+  it('fits into a hundred columns, whatever is listed, cannot be judged and stayed open', async () => {
     const incidents = await loadShownIncidents();
-    const because =
-      'a reason that is longer than what anybody would write on one line of a terminal, and then some more';
     const judged = incidents.map(({ id, product, year, caughtBy }) =>
-      judgedAs({
-        ...{ id, product, year, listed: caughtBy, failing: caughtBy },
-        unshown: caughtBy.map((requirement) => ({ requirement, because })),
-      }),
+      judgedAs({ id, product, year, listed: caughtBy, failing: caughtBy, proposed: caughtBy, undecided: caughtBy }),
     );
     const lines = incidentsTable(judged).split('\n');
     expect(lines.filter((line) => line.length > 100)).to.deep.equal([]);
@@ -52,9 +47,17 @@ describe('the table of incidents', () => {
         '',
         'Newer toy                 2021  BT-1                          nothing                       NO',
         '',
-        '1 of 2 fail exactly what standard/incidents.yaml lists and can be shown of them.',
+        '1 of 2 fail exactly what standard/incidents.yaml lists and an instrument can judge.',
         '',
       ].join('\n'),
     );
+  });
+
+  it('says what no instrument can judge yet, and what stayed open', () => {
+    const table = incidentsTable([
+      judgedAs({ listed: ['BT-1', 'BT-2', 'UPD-2'], proposed: ['UPD-2'], undecided: ['BT-2-1'], agrees: false }),
+    ]);
+    expect(table).to.contain('  not judged: UPD-2 (proposed, no instrument for it exists yet)\n');
+    expect(table).to.contain('  stayed open: BT-2-1\n');
   });
 });

@@ -1,17 +1,17 @@
-import type { ShownIncident } from '../reference-toy/shown-incident.ts';
+import { partNames, partsOf, type ShownIncident } from '../reference-toy/shown-incident.ts';
 import type { JudgedIncident } from './incidents-run.ts';
 
 const width = { product: 24, year: 4, listed: 28, failed: 28 } as const;
 /** Columns of a terminal that it fits into. */
 const columns = 100;
 
-/** Product, year, what is listed, what failed and whether that agrees; below each what cannot be shown, with the reason. */
+/** Product, year, what is listed, what failed and whether that agrees; below each what no instrument can judge yet. */
 export function incidentsTable(judged: readonly JudgedIncident[]): string {
   const head = row([['Product'], ['Year'], ['Listed'], ['Failed'], ['Agrees']]);
   const byYear = judged.toSorted((one, other) => one.year - other.year);
   const lines = byYear.flatMap((each) => ['', ...row(cellsOf(each)), ...notes(each)]);
   const right = judged.filter(({ agrees }) => agrees).length;
-  const sum = `${right} of ${judged.length} fail exactly what standard/incidents.yaml lists and can be shown of them.`;
+  const sum = `${right} of ${judged.length} fail exactly what standard/incidents.yaml lists and an instrument can judge.`;
   return `${[...head, ...lines, '', sum].join('\n')}\n`;
 }
 
@@ -34,13 +34,13 @@ function row(cells: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-function notes({ unshown }: JudgedIncident): readonly string[] {
-  const reasons = [...new Set(unshown.map(({ because }) => because))];
-  return reasons.flatMap((because) => {
-    const ids = unshown.filter((each) => each.because === because).map(({ requirement }) => requirement);
-    const words = `not shown: ${ids.join(', ')} (${because.replace(/\.$/, '')})`.split(' ');
-    return folded(words, ' ', columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`);
-  });
+function notes({ proposed, undecided }: JudgedIncident): readonly string[] {
+  const later =
+    proposed.length === 0 ? [] : [`not judged: ${proposed.join(', ')} (proposed, no instrument for it exists yet)`];
+  const open = undecided.length === 0 ? [] : [`stayed open: ${undecided.join(', ')}`];
+  return [...later, ...open].flatMap((note) =>
+    folded(note.split(' '), ' ', columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`),
+  );
 }
 
 /** Words in lines of at most so many characters; a word that is longer has a line of its own. */
@@ -60,18 +60,15 @@ export const incidentsListed = (incidents: readonly ShownIncident[]): string =>
   incidents
     .map((incident) => {
       const { id, product, year, known, sources } = incident;
-      return `${id}  ${product}, ${year} (${partsOf(incident).join(' and ')})\n  ${known}\n  ${sources.join('; ')}\n`;
+      return `${id}  ${product}, ${year} (${partsOf(incident)
+        .map((part) => partNames[part])
+        .join(' and ')})\n  ${known}\n  ${sources.join('; ')}\n`;
     })
     .join('');
 
 /** The same for programs. */
 export const incidentsAsData = (incidents: readonly ShownIncident[]) =>
   incidents.map((incident) => {
-    const { id, product, year, caughtBy, known, sources } = incident;
-    return { id, product, year, parts: partsOf(incident), caughtBy, known, sources };
+    const { id, product, year, caughtBy, proposed, known, sources } = incident;
+    return { id, product, year, parts: partsOf(incident), caughtBy, proposed, known, sources };
   });
-
-const partsOf = ({ radio, service }: ShownIncident): readonly string[] => [
-  ...(radio === undefined ? [] : ['radio']),
-  ...(service === undefined ? [] : ['service']),
-];

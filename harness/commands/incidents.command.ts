@@ -12,7 +12,7 @@ interface Options {
 export const define: Define = (command) => {
   command
     .description(
-      'take toys that went wrong before through the suites, their radios and their services, and show what catches them',
+      'take products that went wrong before through the suites, their radios and the rest of them, and show what catches them',
     )
     .argument('[incident...]', 'ids as in standard/incidents.yaml; all that can be simulated where absent')
     .option('--out <folder>', 'where their runs are kept', 'runs/incidents')
@@ -33,8 +33,9 @@ Examples:
   toymark incidents cayla-2014 vtech-2015
   toymark incidents --json
   toymark incidents --list
-The table names what is listed and cannot be shown of a simulation, with the reason.
-Ends with 0 where each fails exactly the other requirements that are listed for it, else with 1.`;
+The table names what is listed and no instrument can judge yet: requirements that are still proposed.
+Ends with 0 where each fails exactly the other requirements that are listed for it, else with 1.
+Each is a simulation of what was published; --list says what is known of it and what was filled in.`;
 
 async function list(incidents: readonly ShownIncident[], { json: asJson }: Options): Promise<void> {
   const { incidentsAsData, incidentsListed } = await import('./incidents-table.ts');

@@ -17,7 +17,7 @@ export const define: Define = (command) => {
     .option('--defect <name...>', 'what is wrong with it; nothing where absent')
     .option(
       '--incident <id>',
-      'a toy that went wrong before instead: its radio, over emulated Bluetooth, or its service',
+      'a product that went wrong before instead: its radio, over emulated Bluetooth, and the rest of it',
     )
     .option('--list', 'list the defects and the requirements that each makes fail')
     .option('--address <list>', 'addresses of unit-1, unit-2, the site and the playroom, separated by commas')
@@ -61,15 +61,15 @@ async function showToy(options: Options): Promise<Shown> {
 
 async function showIncident(id: string, options: Options): Promise<void> {
   const { loadShownIncidents } = await import('../reference-toy/shown-incident.ts');
-  const [{ radio, service } = {}] = await loadShownIncidents([id]);
+  const [{ radio, rest } = {}] = await loadShownIncidents([id]);
   const { out = 'runs/reference-toy' } = options;
-  const at = (part: string) => (radio === undefined || service === undefined ? out : `${out}/${part}`);
+  const at = (part: string) => (radio === undefined || rest === undefined ? out : `${out}/${part}`);
   const parts: Shown[] = [];
   try {
     if (radio !== undefined) parts.push(await showRadio(radio, at('radio')));
-    if (service !== undefined) parts.push(await showToy({ ...options, defect: [id], out: at('service') }));
+    if (rest !== undefined) parts.push(await showToy({ ...options, defect: [id], out: at('rest') }));
     const [one, more] = parts.map((part) => part.facts);
-    const told = more === undefined ? one : { radio: one, service: more };
+    const told = more === undefined ? one : { radio: one, rest: more };
     process.stdout.write(options.json ? json(told) : parts.map((part) => part.said).join('\n'));
     await interrupted();
   } finally {
@@ -92,10 +92,8 @@ async function showRadio(incident: RadioIncident, out: string): Promise<Shown> {
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 async function list(asJson: true | undefined): Promise<string> {
-  const { loadDefects } = await import('../reference-toy/defect.ts');
-  const { loadServiceIncidents } = await import('../reference-toy/service-incident.ts');
-  const all = [...(await loadDefects()), ...(await loadServiceIncidents())];
-  const defects = all.map(({ name, fails, sentence }) => ({ name, fails, sentence }));
+  const { loadSwitches } = await import('../reference-toy/defect.ts');
+  const defects = (await loadSwitches()).map(({ name, fails, sentence }) => ({ name, fails, sentence }));
   if (asJson) return json(defects);
   const width = Math.max(...defects.map(({ name }) => name.length));
   return defects

@@ -13,15 +13,18 @@ export interface BenchFolder {
   readonly answers: string;
 }
 
+// Documents hold no aliases, however often the same object stands in them.
+const written = { lineWidth: 120, aliasDuplicateObjects: false } as const;
+
 /** Writes what the manufacturer and the laboratory would have in hand: papers, trust anchor, credentials, answers. */
 export function writeBenchFolder(folder: string, product: Product, equipment: Equipment): BenchFolder {
   const at = (name: string) => join(folder, name);
   mkdirSync(at('documents'), { recursive: true });
   writeFileSync(at('trust-anchor.pem'), equipment.trustAnchor);
   writeFileSync(at('secrets.yaml'), stringify(secretsOf(product)), { mode: 0o600 });
-  writeFileSync(at('declaration.yaml'), stringify(product.declaration, { lineWidth: 120 }));
-  writeFileSync(at('bench.yaml'), stringify(product.bench, { lineWidth: 120 }));
-  writeFileSync(at('answers.yaml'), stringify(product.answers, { lineWidth: 120 }));
+  writeFileSync(at('declaration.yaml'), stringify(product.declaration, written));
+  writeFileSync(at('bench.yaml'), stringify(product.bench, written));
+  writeFileSync(at('answers.yaml'), stringify(product.answers, written));
   writeFileSync(at('unit.png'), dot);
   writeFileSync(at('trackers.txt'), trackers());
   const plan = product.published.find(({ path }) => path === '/incident-plan');

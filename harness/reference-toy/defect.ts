@@ -6,7 +6,7 @@ import type { Product } from './product.ts';
 
 /** One thing that is wrong, in one file of `defects/`; the file's name is the defect's. */
 export interface Defect {
-  /** Ids of the requirements that fail because of it, and no other. */
+  /** Ids of the requirements that fail because of it, and no other; those that an edition does not hold cannot fail under it. */
   readonly fails: readonly string[];
   /** Ids of the test cases of other requirements that cannot be decided because of it. */
   readonly leavesOpen?: readonly string[];
@@ -27,15 +27,26 @@ export interface NamedDefect extends Defect {
   readonly name: string;
 }
 
-const folder = join(import.meta.dirname, 'defects');
-
 /** Every defect, in the order of the names. */
-export async function loadDefects(): Promise<readonly NamedDefect[]> {
+export const loadDefects = (): Promise<readonly NamedDefect[]> => loadFrom('defects', 'defect');
+
+/** What the toy could also be and still conform, such as one that hears or converses; each is a defect that fails nothing. */
+export const loadVariations = (): Promise<readonly NamedDefect[]> => loadFrom('variations', 'variation');
+
+/** Everything that the toy can be switched to be, by name: defects, variations, and incidents, which are made of them. */
+export async function loadSwitches(): Promise<readonly NamedDefect[]> {
+  const { loadProductIncidents } = await import('./product-incident.ts');
+  return [...(await loadDefects()), ...(await loadVariations()), ...(await loadProductIncidents())];
+}
+
+async function loadFrom(name: string, exported: string): Promise<readonly NamedDefect[]> {
+  const folder = join(import.meta.dirname, name);
   const files = readdirSync(folder).filter((file) => file.endsWith('.js') && !file.includes('.test.'));
   return Promise.all(
     files.sort().map(async (file) => {
-      const { defect } = (await import(pathToFileURL(join(folder, file)).href)) as { defect?: Defect };
-      if (defect === undefined) throw new Error(`${file} exports no defect`);
+      const found = (await import(pathToFileURL(join(folder, file)).href)) as Readonly<Record<string, Defect>>;
+      const defect = found[exported];
+      if (defect === undefined) throw new Error(`${name}/${file} exports no ${exported}`);
       return { ...defect, name: file.replace('.js', '') };
     }),
   );
@@ -46,8 +57,7 @@ export async function loadDefects(): Promise<readonly NamedDefect[]> {
  * @throws UserError UNKNOWN_NAME
  */
 export async function findDefects(names: readonly string[]): Promise<readonly NamedDefect[]> {
-  const { loadServiceIncidents } = await import('./service-incident.ts');
-  const known = [...(await loadDefects()), ...(await loadServiceIncidents())];
+  const known = await loadSwitches();
   return names.map((name) => {
     const found = known.find((defect) => defect.name === name);
     if (found !== undefined) return found;

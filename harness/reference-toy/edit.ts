@@ -14,7 +14,45 @@ export const inTable =
     return { ...product, declaration: { ...product.declaration, ixit } };
   };
 
+/** A table that the declaration did not have. */
+export const withTable =
+  <Name extends keyof Ixit>(name: Name, rows: Required<Ixit>[Name]) =>
+  (product: Product): Product => {
+    const ixit = { ...product.declaration.ixit, [name]: rows };
+    return { ...product, declaration: { ...product.declaration, ixit } };
+  };
+
+type Statements = NonNullable<NonNullable<Ixit['documents']>[number]['statements']>;
+
+/** The change of what a declared document is said to state. */
+export const inStatements = (id: string, change: (rows: Statements) => Statements) =>
+  inTable('documents', (rows) =>
+    rows.map((row) => (row.id === id ? { ...row, statements: change(row.statements ?? []) } : row)),
+  );
+
+/** The declaration of features as present. */
+export const withFeatures =
+  (...ids: readonly string[]) =>
+  (product: Product): Product => {
+    const features = { ...product.declaration.features, ...Object.fromEntries(ids.map((id) => [id, true])) };
+    return { ...product, declaration: { ...product.declaration, features } };
+  };
+
+/** Several changes, one after the other. */
+export const all =
+  (...changes: readonly ((product: Product) => Product)[]) =>
+  (product: Product): Product =>
+    changes.reduce((changed, change) => change(changed), product);
+
 type Answer = Answers['answers'][number];
+
+/** More that the examiner saw. */
+export const withAnswers =
+  (...more: readonly Answer[]) =>
+  (product: Product): Product => ({
+    ...product,
+    answers: { ...product.answers, answers: [...product.answers.answers, ...more] },
+  });
 
 /** The change of every answer to a question. */
 export const inAnswers =
@@ -92,6 +130,12 @@ export const openedByEncryption = (le: LeManners): LeManners => ({
     ...(each.subscribe === 'authenticated' ? { subscribe: 'encrypted' as const } : {}),
   })),
 });
+
+/** A change that is made only once, however many defects rest on it; a declared feature tells that it was made. */
+export const once =
+  (feature: string, change: (product: Product) => Product) =>
+  (product: Product): Product =>
+    product.declaration.features[feature] === true ? product : change(product);
 
 type Characteristics = NonNullable<Product['declaration']['ixit']['gattCharacteristics']>;
 

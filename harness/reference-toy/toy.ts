@@ -8,6 +8,7 @@ import { siteName, type Pip, type PipUnit } from './pip.ts';
 import { announce, hostName, open } from './services/announcer.ts';
 import { Broker } from './services/broker.ts';
 import { serveExtra } from './services/extras.ts';
+import { databasePort, openDatabase } from './services/database.ts';
 import { listen } from './services/listen.ts';
 import { Owner } from './services/owner.ts';
 import { answerSetUp, type SetUp } from './services/set-up-page.ts';
@@ -103,8 +104,12 @@ async function servePlayroom(pip: Pip, { key, certificate }: KeyAndCertificate):
   const { address, manners, key: signing, laboratoryKey } = pip.playroom;
   const server = createHttps({ key, cert: certificate, minVersion: 'TLSv1.2' });
   const labels = pip.units.map(({ serial, setUpCode: code }) => ({ serial, code }));
-  openPlayroom(server, { manners, labels, key: signing, laboratoryKey, port: pip.ports.site });
-  return listen(server, pip.ports.site, address);
+  const room = openPlayroom(server, { manners, labels, key: signing, laboratoryKey, port: pip.ports.site });
+  const stops = [await listen(server, pip.ports.site, address)];
+  if (!manners.locksDatabase) stops.push(await listen(openDatabase(room), databasePort, address));
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** The address of a page on the manufacturer's site. */

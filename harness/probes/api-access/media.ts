@@ -17,21 +17,37 @@ export async function observeMedia(desk: Desk): Promise<Part> {
   const prefix = `${desk.api.id}/media`;
   const found = rehearsed.flatMap(({ call, answer }) => {
     const address = call.media === undefined ? undefined : pick(answer.text, call.media);
-    return address === undefined ? [] : [{ call: call.id, address }];
+    return address === undefined ? [] : [{ call, address }];
   });
+  const seen: Seen[] = [];
   const media: Medium[] = [];
   const folders: Folder[] = [];
   for (const { call, address } of found) {
-    const id = `${prefix}/${call}`;
-    media.push({ id, api: desk.api.id, call, ...(await observeMedium(desk, address, { owner, other })) });
+    const id = `${prefix}/${call.id}`;
+    const { bytes, row } = await observeMedium(desk, address, { owner, other });
+    seen.push({ call: call.id, address, bytes });
+    media.push({
+      id,
+      api: desk.api.id,
+      call: call.id,
+      ...(call.transcript === true ? { transcript: true } : {}),
+      ...row,
+    });
     folders.push(...(await observeFolders(desk, address, id)));
   }
-  const late = (await passTerm(desk, owner)) ? await afterTerm(desk, found, owner) : new Map<string, boolean>();
+  const late = (await passTerm(desk, owner)) ? await afterTerm(desk, seen) : new Map<string, boolean>();
   return {
     controls: rehearsed.map((one) => controlRow(one, prefix)),
     media: media.map((medium) => ({ ...medium, afterTerm: late.get(medium.call) ?? null })),
     folders,
   };
+}
+
+interface Seen {
+  readonly call: string;
+  readonly address: string;
+  /** What the family itself was given; empty where nothing. */
+  readonly bytes: Buffer;
 }
 
 type Two = { readonly owner: Family; readonly other: Family };
@@ -47,7 +63,7 @@ async function observeMedium(desk: Desk, address: string, { owner, other }: Two)
   };
   const stripped = await gives(bare);
   const signed = url.search !== '' && stripped === false;
-  return {
+  const row = {
     host: url.host,
     declaredHost: desk.client.endpointOf(address) !== undefined,
     signed,
@@ -58,6 +74,7 @@ async function observeMedium(desk: Desk, address: string, { owner, other }: Two)
     afterTerm: null,
     termSeconds: desk.api.mediaSeconds ?? null,
   };
+  return { bytes, row };
 }
 
 const longestWait = 120;
@@ -72,15 +89,11 @@ async function passTerm(desk: Desk, owner: Family): Promise<boolean> {
   return true;
 }
 
-async function afterTerm(
-  desk: Desk,
-  found: readonly { readonly call: string; readonly address: string }[],
-  owner: Family,
-) {
+async function afterTerm(desk: Desk, seen: readonly Seen[]) {
   const late = new Map<string, boolean>();
-  for (const { call, address } of found) {
+  for (const { call, address, bytes } of seen) {
     const answer = await desk.client.fetch(address);
-    if (answer !== undefined) late.set(call, answer.status === 200 && answer.body.includes(owner.picture));
+    if (answer !== undefined) late.set(call, answer.status === 200 && bytes.length > 0 && answer.body.equals(bytes));
   }
   return late;
 }

@@ -8,7 +8,7 @@ export const incident: Incident = {
   model: 'A robot pet of 2017, simulated',
   sources: ['Which?, November 2017', "Published notes of hobbyists on the pet's Bluetooth services"],
   known: `Commands and files go to the toy over Bluetooth Low Energy without pairing, and the update service of its chip's kit is
-    open. The pet pairs with whoever asks. Filled in: that its random address changes and its advertisements carry a number.`,
+    open. The pet pairs with whoever asks. Filled in: a private address, and advertisements that hold no number.`,
   features: ['bluetooth-le', 'updates', 'firmware-image'],
   ixit: {
     pairingActs: [{ id: 'none', radio: 'bluetooth-le', act: 'Nothing is done' }],
@@ -28,8 +28,7 @@ export const incident: Incident = {
   ],
   le: {
     ...decentLe,
-    advertised: { name: 'Robot pet', services: [], manufacturer: 'ffff{serial}' },
-    address: { kind: 'static', rotationMinutes: 10 },
+    advertised: { name: 'Robot pet', services: [], manufacturer: 'ffff01' },
     pairing: pairsWithAll,
     characteristics: [
       deviceName('Robot pet'),

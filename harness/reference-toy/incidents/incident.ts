@@ -5,6 +5,9 @@ import type { Answers, Ixit } from '../../../schemas/types.ts';
 import type { ClassicManners } from '../bluetooth/classic-manners.ts';
 import type { LeManners } from '../bluetooth/manners.ts';
 
+/** The part of an edition that is judged over the air, of toys that are a radio alone. */
+export const radioGroup = 'BT';
+
 /** A toy that is a radio and its papers: enough to be judged over the air. */
 export interface RadioToy {
   readonly id: string;

@@ -11,4 +11,6 @@ export const hosts = {
   stories: 'stories.example',
   /** The family's post box, which stands for any provider of mail. */
   mail: 'mail.example',
+  /** Another company, which turns speech into text; a decent playroom tells it nothing. */
+  listener: 'speech.example',
 } as const;

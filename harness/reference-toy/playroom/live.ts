@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { keepMessage } from './api/things.ts';
+import { replyTo } from './spoken.ts';
 import { hosts } from './hosts.ts';
 import type { Room } from './room.ts';
 
@@ -44,6 +45,3 @@ function textOf(data: Buffer): string | undefined {
     return undefined;
   }
 }
-
-const replies = ['That is lovely.', 'Tell me more!', 'I shall remember it until bedtime.', 'Bears like that, too.'];
-const replyTo = (text: string): string => replies[text.length % replies.length] ?? 'Hello!';

@@ -50,6 +50,10 @@ export interface PlayroomManners {
   readonly deletesForGood: boolean;
   readonly exportsMessages: boolean;
   readonly forgetsInTime: boolean;
+  /** Keeps what it answered as sound, beside the words of the child. */
+  readonly keepsSpoken: boolean;
+  /** Keeps its database off the internet. */
+  readonly locksDatabase: boolean;
 }
 
 export const decentPlayroom: PlayroomManners = {
@@ -84,4 +88,6 @@ export const decentPlayroom: PlayroomManners = {
   deletesForGood: true,
   exportsMessages: true,
   forgetsInTime: true,
+  keepsSpoken: false,
+  locksDatabase: true,
 };

@@ -91,6 +91,9 @@ export const storytellerRoutes = (room: Room, origin: string): Routes => ({
   'OPTIONS /tell': { who: 'anyone', act: () => ({ status: 204, headers: allow(room.origin(origin)) }) },
 });
 
+/** The other company that turns speech into text: it takes whatever it is told. */
+export const listenerRoutes: Routes = { 'POST /words': { who: 'anyone', act: () => ({ status: 204 }) } };
+
 const allow = (origin: string) => ({
   'access-control-allow-origin': origin,
   'access-control-allow-headers': 'content-type',

@@ -16,6 +16,10 @@ export interface PageManners {
   readonly keepsEmailOut: boolean;
   /** Escapes names where they are put into script. */
   readonly escapesInScript: boolean;
+  /** Asks whether data may be shared by a control of its own, beside the question whether it may be collected. */
+  readonly asksForSharing: boolean;
+  /** Where everything that the child says is sent besides, as an origin. */
+  readonly repeatsWordsTo: string | undefined;
   /** Asks nothing of the child before the notice. */
   readonly asksNothingEarly: boolean;
   /** Pages between the wish to withdraw consent and the withdrawal. */
@@ -44,6 +48,8 @@ export const decentPages: PageManners = {
   numbersVisitors: false,
   keepsEmailOut: true,
   escapesInScript: true,
+  asksForSharing: true,
+  repeatsWordsTo: undefined,
   asksNothingEarly: true,
   withdrawalPages: 0,
   remembersAge: true,

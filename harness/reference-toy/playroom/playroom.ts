@@ -10,7 +10,7 @@ import { json, seeOther, type Answer, type Asked, type Refused, type Routes } fr
 import { hosts } from './hosts.ts';
 import { liveTalk } from './live.ts';
 import { mediaRoutes } from './media.ts';
-import { consoleRoutes, postRoutes, Provider, providerRoutes, storytellerRoutes } from './others.ts';
+import { consoleRoutes, listenerRoutes, postRoutes, Provider, providerRoutes, storytellerRoutes } from './others.ts';
 import { accountPages } from './pages/account.ts';
 import { familyPages } from './pages/family.ts';
 import { frontPages } from './pages/front.ts';
@@ -20,8 +20,8 @@ import { playPages } from './pages/play.ts';
 import { Room, type RoomSettings } from './room.ts';
 import { answer, type Hosts } from './route.ts';
 
-/** Lets a server be Pip's Playroom, with the hosts that belong to it. */
-export function openPlayroom(server: Server, settings: RoomSettings): void {
+/** Lets a server be Pip's Playroom, with the hosts that belong to it; returns what it keeps. */
+export function openPlayroom(server: Server, settings: RoomSettings): Room {
   const room = new Room(settings);
   const hosted = routesOf(room);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -31,6 +31,7 @@ export function openPlayroom(server: Server, settings: RoomSettings): void {
     );
   });
   server.on('upgrade', liveTalk(room));
+  return room;
 }
 
 function routesOf(room: Room): Hosts {
@@ -61,6 +62,7 @@ function routesOf(room: Room): Hosts {
     [hosts.console]: consoleRoutes(room),
     [hosts.accounts]: { ...provider.routes, ...providerPages(room, provider) },
     [hosts.stories]: storytellerRoutes(room, hosts.playroom),
+    [hosts.listener]: listenerRoutes,
     [hosts.mail]: { ...postRoutes(room), ...postPages(room) },
   };
 }

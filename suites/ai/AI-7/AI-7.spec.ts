@@ -1,7 +1,10 @@
 import { describe, it } from 'mocha';
+import type { ApiAccessObservation } from '../../../schemas/types.ts';
 import { chosen } from '../../answers.ts';
 import { eachRefused, type Attempt } from '../../strangers.ts';
-import { expect } from '../../vocabulary.ts';
+import { eachRow, expect, inconclusive, wholeEvidence } from '../../vocabulary.ts';
+
+type Medium = ApiAccessObservation['media'][number];
 
 describe('AI-7 Transcripts belong to the family', () => {
   it('AI-7-1 a guardian can read and delete what was said', () => {
@@ -19,5 +22,17 @@ describe('AI-7 Transcripts belong to the family', () => {
   it('AI-7-2 transcripts are refused to a foreign family', () => {
     const strangers: readonly Attempt['credentials'][] = ['none', 'other-family', 'fresh-account'];
     eachRefused(({ transcript, credentials }) => transcript && strangers.includes(credentials));
+    const recordings = wholeEvidence('api-access').media.filter(({ transcript }) => transcript === true);
+    const none = { empty: 'no record of a conversation is kept as a medium of its own' };
+    eachRow(recordings, refused, none);
   });
 });
+
+// An address that is signed is a credential of its own; without what signs it, it gives nothing to a stranger.
+function refused({ call, host, declaredHost, controlBytes, bare, foreign }: Medium): void {
+  expect(bare, `what ${call} keeps of a conversation at ${host} was given without credentials`).not.to.equal(true);
+  expect(foreign, `what ${call} keeps of a conversation at ${host} was given to another family`).not.to.equal(true);
+  if (!declaredHost) inconclusive(`${host} is not declared and was not asked`);
+  if (controlBytes === 0) inconclusive(`the family itself could not fetch what ${call} keeps at ${host}`);
+  if (bare === null || foreign === null) inconclusive(`${host} did not answer`);
+}

@@ -58,7 +58,8 @@ function share(room: Room, asked: Asked): Answer {
 function askConsent(room: Room, asked: Asked): Answer {
   const person = room.people.get(sessionOf(asked).person);
   if (person === undefined) throw new Refused(401, 'Sign in first.');
-  const share = asked.fields['share'] === true || asked.fields['share'] === 'yes';
+  const chosen = asked.fields['share'] === true || asked.fields['share'] === 'yes';
+  const share = chosen || !room.manners.pages.asksForSharing;
   sendCode(room, person, { kind: 'consent', person: person.id, share, subject: 'Your consent', path: '/consent' });
   return json(202, { sent: true });
 }

@@ -1,7 +1,7 @@
 import { json, Refused, text, type Answer, type Asked, type Routes } from '../asked.ts';
 import { find, miss, own, sessionOf } from '../guard.ts';
-import { addressOfDrawing } from '../media.ts';
-import type { Drawing, Toy } from '../records.ts';
+import { addressOfMedium } from '../media.ts';
+import type { Drawing, Message, Toy } from '../records.ts';
 import { newId, type Room } from '../room.ts';
 import { equalSecrets } from '../../services/passwords.ts';
 import { childOf } from './families.ts';
@@ -24,7 +24,8 @@ export const thingRoutes = (room: Room): Routes => ({
 
 function listMessages(room: Room, asked: Asked) {
   const child = childOf(room, asked);
-  return { messages: [...room.messages.values()].filter((message) => message.child === child.id) };
+  const messages = [...room.messages.values()].filter((message) => message.child === child.id);
+  return { messages: messages.map((message) => heard(room, message)) };
 }
 
 /** Keeps what was said, and answers as Pip does. */
@@ -39,8 +40,13 @@ export function keepMessage(
 
 function say(room: Room, asked: Asked): Answer {
   const child = childOf(room, asked, true);
-  return json(201, keepMessage(room, { family: child.family, child: child.id, text: text(asked, 'text', 500) }));
+  const message = keepMessage(room, { family: child.family, child: child.id, text: text(asked, 'text', 500) });
+  return json(201, heard(room, message));
 }
+
+// With the address of the spoken answer, where it is kept.
+const heard = (room: Room, message: Message) =>
+  room.manners.keepsSpoken ? { ...message, address: addressOfMedium(room, message) } : message;
 
 function unsay(room: Room, asked: Asked): Answer {
   const { id } = find(room, asked, { among: room.messages, id: asked.named['message'], change: true });
@@ -53,7 +59,7 @@ const shown = (room: Room, { id, child, type, family, at }: Drawing) => ({
   child,
   type,
   at,
-  address: addressOfDrawing(room, { id, family }),
+  address: addressOfMedium(room, { id, family }),
 });
 
 function listDrawings(room: Room, asked: Asked) {

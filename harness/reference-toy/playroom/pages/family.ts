@@ -89,8 +89,10 @@ function slowly(room: Room, routes: Routes, pages: number): Route {
 const withTruth = (fields: Asked['fields']): Asked['fields'] =>
   fields['sharing'] === undefined ? fields : { ...fields, sharing: fields['sharing'] === 'yes' };
 
+const sharingBox = `<p><input type="checkbox" id="share" name="share" value="yes"> <label for="share">The storyteller may learn the first name too. This is another company, and Pip plays without it.</label></p>`;
+
 function noticePage(room: Room, told?: string): Answer {
-  const share = `<p><input type="checkbox" id="share" name="share" value="yes"> <label for="share">The storyteller may learn the first name too. This is another company, and Pip plays without it.</label></p>`;
+  const share = room.manners.pages.asksForSharing ? sharingBox : '<p>The storyteller learns the first name too.</p>';
   const content = `<p class="lead">Before your child plays, read what we would keep. Nothing of it is kept yet.</p>
 ${noticeTable()}
 <p>If you agree, we send you a mail. Only the address in that mail gives your consent, so that nobody else can.</p>

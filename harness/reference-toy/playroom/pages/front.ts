@@ -8,7 +8,7 @@ import { decentPages } from '../page-manners.ts';
 import type { Room } from '../room.ts';
 import { bear, escaped, field, form, page } from './layout.ts';
 import { formPage } from './form-post.ts';
-import { script } from './script.ts';
+import { repeating, script } from './script.ts';
 import { style } from './style.ts';
 
 type Api = (asked: Asked) => Answer | Promise<Answer>;
@@ -21,7 +21,7 @@ export function frontPages(room: Room, provider: Provider, call: (route: string)
     'GET /style.css': { who: anyone, act: () => ({ status: 200, type: 'text/css', body: style }) },
     'GET /script.js': {
       who: anyone,
-      act: () => ({ status: 200, type: 'text/javascript', body: script + room.manners.pages.inScript }),
+      act: () => ({ status: 200, type: 'text/javascript', body: scriptOf(room) }),
     },
     'GET /privacy': { who: anyone, act: () => page(room, { title: 'What we know, and why', content: noticeTable() }) },
     'GET /sign-up/sent': { who: anyone, act: () => sent(room) },
@@ -158,4 +158,9 @@ export function noticeTable(): string {
   );
   return `<table><caption>Everything we keep, and nothing else</caption><thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">How long</th></tr></thead><tbody>${rows.join('')}</tbody></table>
 <p>Nobody else receives it, unless you let the storyteller greet your child by name. You can see it, correct it, take a copy, and delete it at any time, in your account or by a mail to privacy@pip.example.</p>`;
+}
+
+function scriptOf({ manners: { pages } }: Room): string {
+  const { inScript, repeatsWordsTo } = pages;
+  return `${script}${repeatsWordsTo === undefined ? '' : repeating(repeatsWordsTo)}${inScript}`;
 }

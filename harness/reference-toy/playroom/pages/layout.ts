@@ -58,13 +58,14 @@ const navs = {
 };
 
 function policyOf(room: Room, { part, script }: Page): string {
+  const { moreScript, repeatsWordsTo = '' } = room.manners.pages;
   const socket = room.origin(hosts.playroom).replace('https:', 'wss:');
   const allowed = [
     "default-src 'none'",
     "style-src 'self'",
-    `script-src 'self' ${room.manners.pages.moreScript}${script === undefined ? '' : `'nonce-${script.nonce}'`}`,
+    `script-src 'self' ${moreScript}${script === undefined ? '' : `'nonce-${script.nonce}'`}`,
     `img-src 'self' data: blob: ${room.origin(hosts.media)} ${part?.origin ?? ''}`,
-    `connect-src 'self' ${socket} ${room.origin(hosts.stories)}`,
+    `connect-src 'self' ${socket} ${room.origin(hosts.stories)} ${repeatsWordsTo}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

