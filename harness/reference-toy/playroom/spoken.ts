@@ -4,16 +4,16 @@ const replies = ['That is lovely.', 'Tell me more!', 'I shall remember it until 
 export const replyTo = (text: string): string => replies[text.length % replies.length] ?? 'Hello!';
 
 const rate = 8000;
-/** Samples of a sound that stands for a letter: a twentieth of a second. */
+/** Samples of a tone: a twentieth of a second. */
 const each = rate / 20;
 
-/** Words as sound that can be played: a tone for each letter, and the words in the title (RIFF WAVE, 8 bits, mono, 8 kHz). */
+/** Words as sound that can be played: a tone for each octet, and the words in the title (RIFF WAVE, 8 bits, mono, 8 kHz). */
 export function spoken(words: string): Buffer {
-  const letters = [...words].slice(0, 200);
+  const letters = Buffer.from(words).subarray(0, 200);
   const samples = Buffer.alloc(letters.length * each, 128);
   for (const [at, letter] of letters.entries())
     for (let sample = 0; sample < each; sample++) {
-      const turns = (sample * (200 + (letter.codePointAt(0) ?? 0) * 4)) / rate;
+      const turns = (sample * (200 + letter * 4)) / rate;
       samples[at * each + sample] = 128 + Math.round(60 * Math.sin(2 * Math.PI * turns));
     }
   const format = Buffer.alloc(16);
