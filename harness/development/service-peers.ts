@@ -107,20 +107,30 @@ export const nginx = (
     return { command: 'nginx', args: ['-c', join(folder, 'nginx.conf'), '-p', folder] };
   }, options);
 
-/** vsftpd that lets anybody in, and anybody upload. Needs root. */
-export const vsftpd = (where: Where = {}): Promise<ServicePeer> =>
-  serve(({ folder, address, port }) => {
-    const [root, upload, empty] = ['root', 'root/upload', 'empty'].map((name) => join(folder, name));
-    for (const name of [root, upload, empty]) mkdirSync(String(name));
-    writeFileSync(join(String(root), 'voice-0001.wav'), 'RIFF');
-    execFileSync('chown', ['ftp', String(upload)]);
+/** vsftpd that lets anybody in, and anybody upload into one folder. */
+export async function vsftpd(where: Where = {}): Promise<ServicePeer> {
+  const isRoot = process.getuid?.() === 0;
+  const peer = await serve(({ folder, address, port }) => {
+    const [root = '', upload = '', empty = ''] = ['root', 'root/upload', 'empty'].map((name) => join(folder, name));
+    for (const name of [root, upload, empty]) mkdirSync(name);
+    writeFileSync(join(root, 'voice-0001.wav'), 'RIFF');
+    // As root it serves as Debian's user for it; a plain user's vsftpd serves as that user, who may not write above either.
+    if (isRoot) execFileSync('chown', ['ftp', upload]);
+    else chmodSync(root, 0o555);
     const lines = ['listen=YES', `listen_port=${String(port)}`, 'anonymous_enable=YES', 'write_enable=YES'];
     lines.push('background=NO', 'anon_upload_enable=YES', 'anon_mkdir_write_enable=YES', 'anon_other_write_enable=YES');
-    lines.push(`anon_root=${String(root)}`, `secure_chroot_dir=${String(empty)}`, `listen_address=${address}`);
+    lines.push(`anon_root=${root}`, `secure_chroot_dir=${empty}`, `listen_address=${address}`);
     lines.push('seccomp_sandbox=NO', 'isolate_network=NO', 'isolate=NO');
+    if (!isRoot) lines.push('run_as_launching_user=YES');
     writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
     return { command: 'vsftpd', args: [join(folder, 'vsftpd.conf')] };
   }, where);
+  const stop = () => {
+    chmodSync(join(peer.folder, 'root'), 0o755);
+    return peer.stop();
+  };
+  return { ...peer, stop };
+}
 
 /** redis without a password. */
 export const redis = (where: Where = {}): Promise<ServicePeer> =>

@@ -2,9 +2,15 @@ import { converse, type Conversation, type Place } from '../shared/conversation.
 import { reply, type NumberedReply } from '../shared/lines.ts';
 import { toClearUp, type Asking, type Finding } from './finding.ts';
 
-/** Logs in as anonymous, lists, and stores and deletes a file of its own (RFC 959, RFC 2428). */
+/** Folders of the listing in which a file of its own is tried where the folder of the login takes none. */
+const mostFolders = 8;
+
+/**
+ * Logs in as anonymous, lists, and stores and deletes a file of its own, in the folder of the login or in the first of those
+ * listed that takes it (RFC 959, RFC 2428).
+ */
 export async function askFtp(asking: Asking): Promise<readonly Finding[]> {
-  const { place, unique } = asking;
+  const { place } = asking;
   const control = await converse(place);
   if (control === undefined) return [];
   try {
@@ -14,15 +20,43 @@ export async function askFtp(asking: Asking): Promise<readonly Finding[]> {
     const connect = { operation: 'connect', target: 'USER anonymous', ...told(entered) } as const;
     if (entered?.code !== 230) return [connect];
     await reply(control, 'TYPE I');
-    const name = `${unique}.txt`;
     const list: Finding = { operation: 'list', target: '/', ...(await transfer(place, control, { line: 'LIST' })) };
-    const stored = await transfer(place, control, { line: `STOR ${name}`, content: unique });
-    const write: Finding = { operation: 'write', target: `STOR ${name}`, ...stored };
-    return [connect, list, write, ...(stored.outcome === 'granted' ? [await remove(control, name)] : [])];
+    return [
+      connect,
+      list,
+      ...(await storeSomewhere(asking, control, foldersOf(typeof list.content === 'string' ? list.content : ''))),
+    ];
   } finally {
     control.close();
   }
 }
+
+// Every refusal stays; what was stored ends it and is deleted again.
+async function storeSomewhere(
+  { place, unique }: Asking,
+  control: Conversation,
+  folders: readonly string[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const folder of ['', ...folders]) {
+    const name = `${folder}${unique}.txt`;
+    const stored = await transfer(place, control, { line: `STOR ${name}`, content: unique });
+    findings.push({ operation: 'write', target: `STOR ${name}`, ...stored });
+    if (stored.outcome === 'granted') return [...findings, await remove(control, name)];
+  }
+  return findings;
+}
+
+/** The folders of a listing as Unix servers write it, each with a slash behind it; other listings name none. */
+const foldersOf = (listing: string): readonly string[] =>
+  [
+    ...listing.matchAll(
+      /^d[rwxsStT-]{9}[+.@]? +\d+ +\S+ +\S+ +\d+ +\w{3} +\d{1,2} +[\d:]{4,5} ([\x20-\x7e]{1,255}?)\r?$/gm,
+    ),
+  ]
+    .map(([, name = '']) => `${name}/`)
+    .filter((name) => !/^\.{1,2}\/$|.\/./.test(name))
+    .slice(0, mostFolders);
 
 type Told = Pick<Finding, 'outcome' | 'status' | 'content'>;
 

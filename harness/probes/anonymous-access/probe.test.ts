@@ -53,11 +53,19 @@ const table = [
     in: 'www',
   },
   {
-    title: 'an anonymous FTP server lists its files',
+    title: 'an anonymous FTP server lists its files, and takes one into the folder that is open',
     tools: ['vsftpd'],
     start: peers.vsftpd,
     serving: { protocol: 'ftp' },
-    holds: ['connect USER anonymous granted', 'list / granted token', 'write STOR OWN.txt refused'],
+    is: [
+      'connect USER anonymous granted',
+      'list / granted token',
+      'write STOR OWN.txt refused',
+      'write STOR upload/OWN.txt granted',
+      'command DELE upload/OWN.txt granted',
+    ],
+    in: 'root/upload',
+    leaves: [],
   },
   {
     title: 'redis without a password answers, sets and deletes',
