@@ -1351,6 +1351,13 @@ in: ("bearer" | "cookie")
 field?: Line
 cookie?: Line
 /**
+ * Further cookies that make a session together with it, such as its signature.
+ * 
+ * @minItems 1
+ * @maxItems 5
+ */
+with?: Line[]
+/**
  * Members that, added to a sign-in, give a token that ends after so many seconds.
  */
 brief?: {
@@ -1358,6 +1365,62 @@ json: {
 
 }
 seconds: number
+}
+}
+/**
+ * What a call carries beside its session: a key of the app, a token against forged requests. It proves nobody, so strangers carry it too.
+ */
+beside?: {
+/**
+ * Headers of each call; names in braces stand for what the request of fetch gives.
+ */
+headers?: {
+[k: string]: string
+}
+/**
+ * A request made once for each session, whose answer gives these values.
+ */
+fetch?: {
+request: {
+method: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")
+path: string
+json?: {
+
+}
+form?: {
+[k: string]: string
+}
+/**
+ * The body is a small picture of the bench, in this type.
+ */
+picture?: "image/png"
+/**
+ * Where it is sent; the service of the interface where absent.
+ */
+service?: string
+}
+/**
+ * Dotted paths of values of the answer.
+ */
+keeps?: {
+[k: string]: string
+}
+/**
+ * For each name, the words of a page after which its value stands.
+ */
+keepsAfter?: {
+[k: string]: string
+}
+/**
+ * For each name a cookie of the answer: it is sent with each call, and its value stands in the braces of headers.
+ */
+cookies?: {
+[k: string]: Line
+}
+/**
+ * The values hold for one call, and are fetched anew before each that changes something.
+ */
+forEachCall?: boolean
 }
 }
 /**
@@ -2211,7 +2274,7 @@ marks: (number | null)
  */
 changed: (boolean | null)
 /**
- * The answer differs from that to an address that does not exist.
+ * The call was not refused, and its answer differs from that to an address that does not exist.
  */
 distinct: (boolean | null)
 }[]
@@ -2325,7 +2388,7 @@ medium: Id
 depth: number
 status: (number | null)
 /**
- * The answer names an object that is in it.
+ * The answer names an object that is in it; null without an answer, and where the medium itself was not given to its owner.
  */
 lists: (boolean | null)
 }[]
@@ -2374,6 +2437,10 @@ differs: (boolean | null)
  * The two values of the harmless pair were told apart.
  */
 harmlessDiffers: (boolean | null)
+/**
+ * The call of the family answers otherwise than an address that does not exist.
+ */
+control?: boolean
 }[]
 /**
  * Calls with malformed values.
@@ -2430,9 +2497,9 @@ repetitions: number
 answered: number
 sameStatus: boolean
 /**
- * The same words, but for the address that was sent.
+ * The same words, but for the address that was sent and what is drawn anew for each answer; null where they are never twice the same.
  */
-sameWords: boolean
+sameWords: (boolean | null)
 /**
  * @maxItems 100
  */
@@ -2441,6 +2508,10 @@ existingMilliseconds: number[]
  * @maxItems 100
  */
 unknownMilliseconds: number[]
+/**
+ * With right values the call did what it is for.
+ */
+control?: boolean
 }[]
 /**
  * Attempts to link without the owner.

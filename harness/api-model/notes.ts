@@ -27,7 +27,7 @@ export function notesOn({ exchanges, own, kept, calls, host, session }: Built): 
   return [
     ...(calls.length === 500 ? ['More calls were recorded than the 500 a declaration holds.'] : []),
     ...(names.length === 0 ? [] : [`No recorded answer gave ${list(names)}: add a call that keeps it, or its value.`]),
-    ...(odd.length === 0 ? [] : [`Calls carried headers that a declared request does not send: ${list(odd)}.`]),
+    ...(odd.length === 0 ? [] : [`Calls carried ${list(odd)}: declare these headers under "beside" of the interface.`]),
     ...(public1.length === 0 ? [] : [`Left out, because read without a session: ${list(public1)}.`]),
     ...(others.length === 0 ? [] : [`Other hosts in the recording: ${list(others)}.`]),
   ];

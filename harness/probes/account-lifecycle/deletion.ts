@@ -15,7 +15,7 @@ export async function observeDeletion(desk: Desk, occasion: Occasion): Promise<L
   await rehearse(desk, other);
   const created = desk.calls.filter(({ does }) => does === 'create').flatMap(({ keeps = {} }) => Object.keys(keeps));
   const marks = occasion === 'delete-account' ? family.marks : marksOfChild(family, created);
-  const formers = formersOf(desk, family, { rehearsed, marks });
+  const formers = await formersOf(desk, family, { rehearsed, marks });
   const act = await perform(desk, family, occasion);
   const hours = Number(desk.observing.parameters['hours'] ?? 24);
   const waited = act.done === true && (await passTime(desk, family, hours));

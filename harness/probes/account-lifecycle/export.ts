@@ -32,7 +32,7 @@ export async function observeExport(desk: Desk): Promise<Lived> {
     api: desk.api.id,
     reached: answer !== undefined,
     occasion: 'export' as const,
-    control: sent !== '',
+    control: rehearsed.some(({ marks, distinct }) => distinct && marks > 0),
   };
   return { lives: [{ ...life, done, confirmed: done, waitedHours: 0 }], exported, remains: [] };
 }

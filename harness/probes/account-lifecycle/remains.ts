@@ -2,6 +2,7 @@ import { marksIn } from '../shared/service/content.ts';
 import { fill } from '../shared/service/fill.ts';
 import type { Desk, Family } from '../shared/service/family.ts';
 import type { Answered } from '../shared/service/client.ts';
+import { mediumAt } from '../shared/service/medium.ts';
 import type { Rehearsed } from '../shared/service/rehearsal.ts';
 import { pick } from '../shared/service/content.ts';
 import type { Observation, Occasion } from './probe.ts';
@@ -18,7 +19,7 @@ export interface Former {
 const reads = new Set(['read', 'list', 'export', 'search']);
 
 /** Everything that gave the family one of these values while it was there. */
-export function formersOf(desk: Desk, family: Family, { rehearsed, marks }: Told): readonly Former[] {
+export async function formersOf(desk: Desk, family: Family, { rehearsed, marks }: Told): Promise<readonly Former[]> {
   const calls = rehearsed
     .filter(({ call, answer }) => reads.has(call.does) && marksIn(answer.text, marks, '') > 0)
     .flatMap(({ call }) => {
@@ -27,11 +28,12 @@ export function formersOf(desk: Desk, family: Family, { rehearsed, marks }: Told
         ? []
         : [{ call: call.id, control: true, ask: (who?: string) => desk.client.send(filled, who) }];
     });
-  const media = rehearsed.flatMap(({ call, answer }) => {
+  const media: Former[] = [];
+  for (const { call, answer } of rehearsed) {
     const address = call.media === undefined ? undefined : pick(answer.text, call.media);
-    if (address === undefined) return [];
-    return [{ call: `${call.id}-medium`, control: true, ask: (who?: string) => desk.client.fetch(address, who) }];
-  });
+    if (address !== undefined && (await mediumAt(desk, family, address)) !== undefined)
+      media.push({ call: `${call.id}-medium`, control: true, ask: (who?: string) => desk.client.fetch(address, who) });
+  }
   return [...calls, ...media];
 }
 

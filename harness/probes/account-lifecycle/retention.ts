@@ -13,7 +13,7 @@ export async function observeRetention(desk: Desk): Promise<Lived> {
     ({ retentionDays, keptIn = [] }) => retentionDays !== undefined && keptIn.includes('service'),
   );
   const marks = items.flatMap((item) => valueOf(item, family) ?? []);
-  const formers = formersOf(desk, family, { rehearsed, marks });
+  const formers = await formersOf(desk, family, { rehearsed, marks });
   const hours = Math.max(0, ...items.map(({ retentionDays = 0 }) => retentionDays)) * 24 + 1;
   const waited = marks.length > 0 && (await passTime(desk, family, hours));
   const credential = await signInAgain(desk, family);

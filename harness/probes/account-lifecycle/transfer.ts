@@ -33,11 +33,14 @@ async function passOn(desk: Desk, { former, next }: Pair, way: Remain['way']): P
   for (const family of [former, next]) handUnit(desk, family, 0);
   if (link === undefined) return false;
   const linked = await play(desk, former, link);
+  const state = desk.calls.find(({ id }) => id === link.state);
+  const seen = state && (await ask(desk, former, state.request));
+  const had = seen === undefined || seen.text.includes(former.values.get('serial') ?? '?');
   if (command !== undefined) await ask(desk, former, command.request);
   if (way === 'with-release' && release !== undefined) await ask(desk, former, release.request);
   const taken = await play(desk, next, link);
   const passed = taken !== undefined && taken.status < 400;
-  return linked !== undefined && linked.status < 400 && (passed || way === 'without-release');
+  return linked !== undefined && linked.status < 400 && had && (passed || way === 'without-release');
 }
 
 /** What each of the two sees of the other, and whether its commands reach what is not its own. */

@@ -3,7 +3,7 @@ import { marksIn } from '../shared/service/content.ts';
 import type { Desk } from '../shared/service/family.ts';
 import { namesObject, type Attempt } from './attempt.ts';
 import type { Cast } from './families.ts';
-import { alike } from '../shared/service/rehearsal.ts';
+import { askNowhere, isThere } from '../shared/service/rehearsal.ts';
 
 type Who = Pick<Attempt, 'credentials' | 'way'> & { readonly credential: string | undefined };
 
@@ -24,8 +24,8 @@ export async function tryAdministrative(desk: Desk, cast: Cast, prefix: string):
       const { id, api, does, request, transcript = false } = call;
       const filled = fill(request, owner.values, owner.picture);
       const answer = filled && (await desk.client.send(filled, credential));
-      const nowhere = filled && (await desk.client.send({ ...filled, path: `${filled.path}-not-there` }, credential));
-      const real = answer !== undefined && nowhere !== undefined && !alike(answer, nowhere);
+      const nowhere = filled && (await askNowhere(desk, { credential }, `${filled.path}-not-there`));
+      const real = answer !== undefined && nowhere?.[0] !== undefined && isThere(answer, nowhere);
       attempts.push({
         ...{ id: `${prefix}/${id}/${credentials}-${way}`, api, call: id, does, credentials, way },
         ...{

@@ -40,11 +40,11 @@ export async function tryReading({ desk, owner, control, prefix }: Trying, stran
 export async function tryChanging(trying: Trying, stranger: Stranger, state: Call | undefined): Promise<Attempt> {
   const { desk, owner, control, prefix } = trying;
   const { call, answer: own } = control;
-  const before = state && (await ask(desk, owner, state.request));
+  const look = () => looked(desk, owner, state);
+  const before = [await look(), await look()];
   const filled = fill(call.request, withOwner(owner, stranger.values ?? owner.values, call), owner.picture);
   const answer = filled && (await desk.client.send(filled, stranger.credential));
-  const after = state && (await ask(desk, owner, state.request));
-  const changed = before === undefined || after === undefined ? null : lasting(before.text) !== lasting(after.text);
+  const changed = changedSince(before, await look());
   return { ...row(call, prefix, stranger), ...seen(owner, own, answer), changed, control: control.distinct };
 }
 
@@ -75,5 +75,17 @@ function seen(owner: Family, own: Answered, answer: Answered | undefined) {
 /** Whether the address of a call names an object. */
 export const namesObject = ({ request }: Call): boolean => /\{\w+\}/.test(request.path);
 
+/** What the owner sees of an object; undefined where nothing shows it. */
+export async function looked(desk: Desk, owner: Family, state: Call | undefined): Promise<string | undefined> {
+  const seen = state && (await ask(desk, owner, state.request));
+  return seen && `${seen.status} ${lasting(seen.text)}`;
+}
+
+/** Whether an object is another than before; null where that cannot be told, as where it was never twice the same. */
+export function changedSince(before: readonly (string | undefined)[], after: string | undefined): boolean | null {
+  const [one, other] = before;
+  return one === undefined || after === undefined || one !== other ? null : one !== after;
+}
+
 /** What an object is, without addresses that are signed anew and times that pass. */
-export const lasting = (text: string): string => text.replace(/\?[\w=&%.~-]{10,}/g, '?').replace(/"usedAt":\d+/g, '');
+const lasting = (text: string): string => text.replace(/\?[\w=&%.~-]{10,}/g, '?').replace(/"usedAt":\d+/g, '');

@@ -11,6 +11,8 @@ export interface Relative {
   readonly credential: string;
   /** How the guardian's invitation was answered. */
   readonly invited: Answered;
+  /** The guardian's list of people names the relative. */
+  readonly listed: boolean;
 }
 
 /** The session of a child of this family; undefined where none is declared or it was refused. */
@@ -30,13 +32,13 @@ export async function inviteRelative(desk: Desk, guardian: Family): Promise<Rela
   for (const name of Object.keys(invite.mail ?? {})) person.values.set(name, guardian.values.get(name) ?? '');
   const accepted = await ask(desk, person, accept.request);
   if (invited === undefined || accepted === undefined || accepted.status >= 400) return undefined;
-  await namePerson(desk, guardian, person);
+  const listed = await namePerson(desk, guardian, person);
   const credential = (await signInAgain(desk, person)) ?? person.credential;
-  return credential === undefined ? undefined : { person, credential, invited };
+  return credential === undefined ? undefined : { person, credential, invited, listed };
 }
 
 // The guardian's list of people tells by which id the relative can be removed.
-async function namePerson(desk: Desk, guardian: Family, person: Family): Promise<void> {
+async function namePerson(desk: Desk, guardian: Family, person: Family): Promise<boolean> {
   const remove = callThat(desk, 'remove');
   const list = desk.calls.find(({ id }) => id === remove?.state);
   const answer = list && (await ask(desk, guardian, list.request));
@@ -44,4 +46,5 @@ async function namePerson(desk: Desk, guardian: Family, person: Family): Promise
   const entry = new RegExp(`\\{[^{}]*"${email.replaceAll('.', '\\.')}"[^{}]*\\}`).exec(answer?.text ?? '')?.[0] ?? '{}';
   const id = pick(entry, 'id');
   if (id !== undefined) guardian.values.set('person', id);
+  return answer?.text.includes(email) ?? false;
 }

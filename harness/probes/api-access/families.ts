@@ -86,7 +86,7 @@ async function tryGrants(
     { credentials: 'relative', credential: relative.credential },
   ];
   const able = strangers.filter(({ credential }) => credential !== undefined);
-  const control = { call: invite, answer: relative.invited, marks: 0, distinct: relative.invited.status < 400 };
+  const control = { call: invite, answer: relative.invited, marks: 0, distinct: relative.listed };
   const attempts: Attempt[] = [];
   const people = desk.calls.find(({ id }) => id === remove.state);
   for (const stranger of able) attempts.push(await tryChanging({ desk, owner, control, prefix }, stranger, undefined));

@@ -16,9 +16,8 @@ const patience = 12;
 export async function observeInjection(desk: Desk): Promise<Part> {
   let family = await settle(desk);
   const rehearsed = await rehearse(desk, family);
-  const calls = rehearsed.filter(({ answer }) => answer.status < 400).map(({ call }) => call);
   const injections: Injection[] = [];
-  for (const call of calls)
+  for (const { call, distinct } of rehearsed.filter(({ answer }) => answer.status < 400))
     for (const parameter of parametersOf(call)) {
       let bench: Bench = { desk, family, call, parameter, slowed: false };
       let rows = await tryParameter(bench);
@@ -29,7 +28,7 @@ export async function observeInjection(desk: Desk): Promise<Part> {
         bench = { desk, family, call, parameter, slowed: false };
         rows = await tryParameter(bench);
       }
-      injections.push(...rows);
+      injections.push(...rows.map((row) => ({ ...row, control: distinct })));
     }
   return { controls: rehearsed.map((one) => controlRow(one, `${desk.api.id}/injection`)), injections };
 }

@@ -3,7 +3,7 @@ import { readMails } from '../shared/service/mailbox.ts';
 import { inviteRelative } from './cast.ts';
 import { handUnit } from '../shared/service/unit.ts';
 import type { Observation, Part } from './probe.ts';
-import { settle } from '../shared/service/rehearsal.ts';
+import { askNowhere, isDone, settle } from '../shared/service/rehearsal.ts';
 import { seriesRow } from './series.ts';
 
 type Link = Observation['links'][number];
@@ -32,18 +32,21 @@ async function linkToys(desk: Desk, owner: Family, other: Family): Promise<Linke
   const before = await news(desk, owner);
   const linked = await play(desk, owner, call);
   const after = await news(desk, owner);
-  const control = linked !== undefined && linked.status < 400;
+  const state = desk.calls.find(({ id }) => id === call.state);
+  const shown = state && (await ask(desk, owner, state.request));
+  const control = linked !== undefined && linked.status < 400 && (shown?.text.includes(serial) ?? false);
   const where = { api: call.api, call: call.id, does: 'link' as const };
   const named = mentions(after, serial) > mentions(before, serial);
   const notices = [{ id: `${desk.api.id}/linking/${call.id}`, ...where, linked: control, named }];
   const answer = await ask(desk, other, call.request);
-  const state = desk.calls.find(({ id }) => id === call.state);
   const [own, theirs] = [
     state && (await ask(desk, owner, state.request)),
     state && (await ask(desk, other, state.request)),
   ];
   const took =
-    own === undefined || theirs === undefined ? null : theirs.text.includes(serial) || !own.text.includes(serial);
+    !control || own === undefined || theirs === undefined
+      ? null
+      : theirs.text.includes(serial) || !own.text.includes(serial);
   const attempt = 'claim-linked-toy' as const;
   const row = {
     id: `${desk.api.id}/linking/${attempt}`,
@@ -64,7 +67,7 @@ async function linkPeople(desk: Desk, owner: Family, other: Family): Promise<Lin
   const before = await news(desk, owner);
   const relative = await inviteRelative(desk, owner);
   const after = await news(desk, owner);
-  const control = relative !== undefined;
+  const control = relative?.listed ?? false;
   const email = relative?.person.values.get('email') ?? '?';
   const where = { api: desk.api.id, call: accept.id, does: 'accept' as const };
   const named = mentions(after, email) > mentions(before, email);
@@ -148,15 +151,16 @@ const drawn = 12;
 /** Keys of each kind, drawn one after the other. */
 async function drawSeries(desk: Desk, owner: Family): Promise<Observation['series']> {
   const rows: Observation['series'] = [];
+  const nowhere = await askNowhere(desk, owner);
   for (const call of desk.calls) {
     if (call.key === undefined) continue;
     const values: string[] = [];
     for (let at = 0; at < drawn; at++) {
       owner.values.set('invited', imagine(desk.observing.bench, 'own').values.get('email') ?? '');
       owner.values.delete(call.key);
-      await play(desk, owner, call);
+      const answer = await play(desk, owner, call);
       const value = owner.values.get(call.key);
-      if (value !== undefined) values.push(value);
+      if (answer !== undefined && value !== undefined && isDone(answer, nowhere)) values.push(value);
     }
     rows.push(
       seriesRow({ id: `${desk.api.id}/linking/${call.id}/${call.key}`, api: desk.api.id, name: call.key }, values),

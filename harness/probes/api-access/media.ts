@@ -3,6 +3,7 @@ import { passTime } from '../shared/service/clock.ts';
 import { pick } from '../shared/service/content.ts';
 import type { Desk, Family } from '../shared/service/family.ts';
 import type { Observation, Part } from './probe.ts';
+import { mediumAt } from '../shared/service/medium.ts';
 import { controlRow } from './controls.ts';
 import { rehearse, settle } from '../shared/service/rehearsal.ts';
 
@@ -33,7 +34,7 @@ export async function observeMedia(desk: Desk): Promise<Part> {
       ...(call.transcript === true ? { transcript: true } : {}),
       ...row,
     });
-    folders.push(...(await observeFolders(desk, address, id)));
+    folders.push(...(await observeFolders(desk, address, { id, there: bytes.length > 0 })));
   }
   const late = (await passTerm(desk, owner)) ? await afterTerm(desk, seen) : new Map<string, boolean>();
   return {
@@ -55,8 +56,7 @@ type Two = { readonly owner: Family; readonly other: Family };
 async function observeMedium(desk: Desk, address: string, { owner, other }: Two) {
   const url = new URL(address, 'https://invalid');
   const bare = `${url.origin}${url.pathname}`;
-  const control = await desk.client.fetch(address, owner.credential);
-  const bytes = control?.status === 200 ? control.body : Buffer.alloc(0);
+  const bytes = (await mediumAt(desk, owner, address)) ?? Buffer.alloc(0);
   const gives = async (where: string, credential?: string) => {
     const answer = await desk.client.fetch(where, credential);
     return answer === undefined ? null : bytes.length > 0 && answer.body.equals(bytes);
@@ -99,7 +99,11 @@ async function afterTerm(desk: Desk, seen: readonly Seen[]) {
 }
 
 /** Cuts the address back, folder by folder, and looks for the name of what is in it. */
-async function observeFolders(desk: Desk, address: string, medium: string): Promise<readonly Folder[]> {
+async function observeFolders(
+  desk: Desk,
+  address: string,
+  { id: medium, there }: { readonly id: string; readonly there: boolean },
+): Promise<readonly Folder[]> {
   const { origin, pathname } = new URL(address);
   const parts = pathname.split('/').filter((part) => part !== '');
   const rows: Folder[] = [];
@@ -111,7 +115,7 @@ async function observeFolders(desk: Desk, address: string, medium: string): Prom
     const answer = await desk.client.fetch(folder);
     const within = decodeURIComponent(parts[depth] ?? '');
     const asked = parts.slice(0, depth).includes(within);
-    const lists = answer === undefined ? null : answer.status < 400 && !asked && answer.text.includes(within);
+    const lists = answer === undefined || !there ? null : answer.status < 400 && !asked && answer.text.includes(within);
     rows.push({
       id: `${medium}/folder-${depth}`,
       api: desk.api.id,

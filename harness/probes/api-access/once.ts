@@ -1,7 +1,7 @@
 import { fill, type Call } from '../shared/service/fill.ts';
-import { ask, imagine, type Desk, type Family } from '../shared/service/family.ts';
+import { imagine, type Desk, type Family } from '../shared/service/family.ts';
 import { marksIn } from '../shared/service/content.ts';
-import { lasting, namesObject, type Attempt } from './attempt.ts';
+import { changedSince, looked, namesObject, type Attempt } from './attempt.ts';
 
 /**
  * A call that can be made once, or that changes what is there: first the stranger tries it, then the owner does it as the
@@ -13,17 +13,15 @@ export async function tryOnce(
   stranger: Family,
 ): Promise<Attempt> {
   const state = desk.calls.find(({ id }) => id === call.state);
-  const look = async () => {
-    const seen = state && (await ask(desk, owner, state.request));
-    return seen === undefined ? undefined : lasting(`${seen.status} ${seen.text}`);
-  };
-  const before = await look();
+  const look = () => looked(desk, owner, state);
+  const before = [await look(), await look()];
   const theirs = fill(call.request, strangersValues(desk, owner, call), owner.picture);
   const answer = theirs && (await desk.client.send(theirs, stranger.credential));
   const between = await look();
   const own = fill(call.request, strangersValues(desk, owner, call), owner.picture);
   const done = own && (await desk.client.send(own, owner.credential));
   const after = await look();
+  const steady = before[0] === before[1];
   const { id, api, does } = call;
   return {
     ...{ id: `${prefix}/${id}/other-family`, api, call: id, does, credentials: 'other-family', way: 'own' },
@@ -36,8 +34,8 @@ export async function tryOnce(
       took: null,
     },
     marks: answer === undefined ? null : marksIn(answer.text, owner.marks, answer.sent),
-    changed: before === undefined || between === undefined || answer === undefined ? null : before !== between,
-    control: done !== undefined && done.status < 400 && between !== undefined && after !== between,
+    changed: answer === undefined ? null : changedSince(before, between),
+    control: done !== undefined && done.status < 400 && steady && between !== undefined && after !== between,
   };
 }
 

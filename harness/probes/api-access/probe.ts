@@ -1,7 +1,7 @@
 import type { Observations } from '../../../schemas/types.ts';
 import { NotObserved, type Observing, type Planning, type Probe, type Target } from '../../gather/probe.ts';
 import { apisOf, deskFor } from '../shared/service/desk.ts';
-import type { Desk } from '../shared/service/family.ts';
+import { plainly, type Desk } from '../shared/service/family.ts';
 import { observeDisclosure } from './disclosure.ts';
 import { observeEnumeration } from './enumeration.ts';
 import { observeErrors } from './errors.ts';
@@ -71,10 +71,7 @@ async function observe(target: Target, observing: Observing): Promise<Observatio
   const desk = deskFor(id, observing);
   const topic = topics[name];
   if (topic === undefined) throw new Error(`no topic ${name}`);
-  if (
-    (await desk.client.send({ method: 'GET', path: '/', body: undefined, type: undefined, service: undefined })) ===
-    undefined
-  )
+  if ((await desk.client.send(plainly('/'))) === undefined)
     throw new NotObserved('unreachable', `${desk.api.service} did not answer`);
   const part = await topic.observe(desk);
   const row = { id: target.id, service: desk.api.service, reached: true, consent: desk.api.consent, topic: name };

@@ -66,7 +66,8 @@ async function* endedSessions(desk: Desk, family: Family): AsyncGenerator<Strang
 async function signedOut(desk: Desk, family: Family): Promise<string | undefined> {
   const [credential, call] = [await signInAgain(desk, family), callThat(desk, 'sign-out')];
   if (credential === undefined || call === undefined) return undefined;
-  const filled = fill(call.request, new Map([...family.values, ['credential', credential]]));
+  const [proof = ''] = credential.split('; ');
+  const filled = fill(call.request, new Map([...family.values, ['credential', proof]]));
   const answer = filled && (await desk.client.send(filled, credential));
   return answer !== undefined && answer.status < 400 ? credential : undefined;
 }

@@ -10,7 +10,13 @@ interface Altered {
  * A token with each of its parts changed in one character, and where it is a JSON Web Token (RFC 7519) the same claims
  * signed by somebody else and by nobody.
  */
-export function alteredTokens(token: string): readonly Altered[] {
+export function alteredTokens(credential: string): readonly Altered[] {
+  // Further cookies of a session go along as they are.
+  const [token = '', ...cookies] = credential.split('; ');
+  return alteredOf(token).map((one) => ({ ...one, credential: [one.credential, ...cookies].join('; ') }));
+}
+
+function alteredOf(token: string): readonly Altered[] {
   const parts = token.split('.');
   const [head = '', claims = '', signature = ''] = parts;
   if (parts.length !== 3 || head === '' || signature === '')

@@ -5,6 +5,8 @@ import { NotObserved, type Observing } from '../../../gather/probe.ts';
 import { anyTls } from '../conversation.ts';
 import { exchange } from '../http.ts';
 import { endpointsOf, type Endpoint } from '../reach.ts';
+import { Beside, cookieIn, type Carried, type Send } from './beside.ts';
+import { decoded } from './content.ts';
 import type { Api, Filled } from './fill.ts';
 
 /** An answer, bounded to 256 KiB, and what was sent to get it. */
@@ -17,6 +19,8 @@ export interface Answered {
   readonly milliseconds: number;
   /** Path and body of the request. */
   readonly sent: string;
+  /** The text without what an echo repeats of the request. */
+  readonly own: string;
 }
 
 export type Service = Pick<Observing, 'bench' | 'declaration' | 'signal'>;
@@ -29,6 +33,7 @@ export class Client {
   readonly #api: Api;
   readonly #observing: Service;
   readonly #pause: number;
+  readonly #beside: Beside;
   #next = 0;
   readonly #plain = new PlainAgent(kept);
   readonly #secure = new SecureAgent({ ...kept, ...anyTls() });
@@ -38,6 +43,7 @@ export class Client {
   constructor(api: Api, observing: Service) {
     this.#api = api;
     this.#observing = observing;
+    this.#beside = new Beside(api);
     this.#pause = 1000 / (observing.bench.pace?.requestsPerSecond ?? 20);
     if (this.#endpoint(undefined) === undefined)
       throw new NotObserved('input-missing', `neither the declaration nor the bench tells where ${api.service} is`);
@@ -45,13 +51,18 @@ export class Client {
 
   /** The answer; undefined where none came. */
   async send(request: Filled, credential?: string): Promise<Answered | undefined> {
+    const fetch: Send = (...sent) => this.#send(...sent);
+    const carried = await this.#beside.for(credential, request.method, fetch);
+    return this.#send(request, credential, carried);
+  }
+
+  async #send(request: Filled, credential: string | undefined, carried: Carried): Promise<Answered | undefined> {
     const endpoint = this.#endpoint(request.service);
     if (endpoint === undefined) return undefined;
-    const headers = {
-      ...(request.type === undefined ? {} : { 'content-type': request.type }),
-      ...this.#credential(credential),
-    };
-    return this.#exchange(endpoint, { ...request, headers });
+    // What belongs to this service is not told to another.
+    const { headers: own, cookies } = endpoint.service.id === this.#api.service ? carried : nothing;
+    const type = request.type === undefined ? {} : { 'content-type': request.type };
+    return this.#exchange(endpoint, { ...request, headers: { ...type, ...own, ...this.#proof(credential, cookies) } });
   }
 
   /** The same at an absolute address, where its host is one of the declared services. */
@@ -60,7 +71,7 @@ export class Client {
     if (endpoint === undefined) return undefined;
     const { pathname, search } = new URL(address);
     const request = { method: 'GET', path: `${pathname}${search}`, body: undefined };
-    return this.#exchange(endpoint, { ...request, headers: this.#credential(credential) });
+    return this.#exchange(endpoint, { ...request, headers: this.#proof(credential, {}) });
   }
 
   /** Where an absolute address leads; undefined where the declaration names no such service in the cloud. */
@@ -84,21 +95,29 @@ export class Client {
     const agent = place.secure ? this.#secure : this.#plain;
     const answer = await exchange(place, { ...request, agent });
     if (answer === undefined) return undefined;
+    const text = answer.body.toString('utf8');
+    const [path, body] = [decoded(request.path), request.body?.toString() ?? ''];
+    const echoes = [request.path, path, body].filter((part) => part.length > 1);
     return {
       status: answer.status,
-      text: answer.body.toString('utf8'),
+      text,
+      own: echoes.reduce((rest, echo) => rest.replaceAll(echo, ''), text),
       body: answer.body,
       cookies: answer.headers['set-cookie'] ?? [],
       location: answer.headers.location,
       milliseconds: answer.milliseconds,
-      sent: `${decoded(request.path)} ${request.body?.toString() ?? ''}`,
+      sent: `${path} ${body}`,
     };
   }
 
-  #credential(value: string | undefined): Readonly<Record<string, string>> {
-    if (value === undefined) return {};
-    const { in: way, cookie } = this.#api.token;
-    return way === 'bearer' ? { authorization: `Bearer ${value}` } : { cookie: `${cookie ?? 'session'}=${value}` };
+  #proof(credential: string | undefined, cookies: Carried['cookies']): Readonly<Record<string, string>> {
+    const { in: way, cookie = 'session' } = this.#api.token;
+    const session = way === 'cookie' && credential !== undefined ? { [cookie]: credential } : {};
+    const all = Object.entries({ ...cookies, ...session }).map(([name, value]) => `${name}=${value}`);
+    return {
+      ...(way === 'bearer' && credential !== undefined ? { authorization: `Bearer ${credential}` } : {}),
+      ...(all.length === 0 ? {} : { cookie: all.join('; ') }),
+    };
   }
 
   #endpoint(service: string | undefined): Endpoint | undefined {
@@ -116,15 +135,12 @@ export class Client {
   }
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+const nothing: Carried = { headers: {}, cookies: {} };
 
-/** What opens a session, in the answer that opened it; undefined where it did not. */
+/**
+ * What opens a session, in the answer that opened it; undefined where it did not. A session of several cookies is the value
+ * of the first, followed by the others as they are sent.
+ */
 export function credentialIn(
   { token }: Api,
   { text, cookies }: Answered,
@@ -132,7 +148,8 @@ export function credentialIn(
 ): string | undefined {
   if (token.in === 'bearer') return pick(text, token.field ?? 'token');
   const name = token.cookie ?? 'session';
-  const line = cookies.findLast((cookie) => cookie.startsWith(`${name}=`));
-  const value = line?.slice(name.length + 1).split(';', 1)[0];
-  return value === '' ? undefined : value;
+  const value = cookieIn({ cookies }, name);
+  const more = (token.with ?? []).map((one) => [one, cookieIn({ cookies }, one)] as const);
+  if (value === undefined || more.some(([, other]) => other === undefined)) return undefined;
+  return [value, ...more.map(([one, other]) => `${one}=${other}`)].join('; ');
 }

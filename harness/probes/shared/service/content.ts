@@ -48,3 +48,12 @@ export function after(mail: string, words: string): string | undefined {
   const at = mail.lastIndexOf(words);
   return at < 0 ? undefined : /^[\w-]{4,200}/.exec(mail.slice(at + words.length))?.[0];
 }
+
+/** Text with its percent escapes undone; as it is where they are none. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -15,7 +15,7 @@ export function deskFor(id: string, observing: Observing): Desk {
   if (api === undefined) throw new Error(`the declaration has no interface ${id}`);
   refuseWithoutConsent(api);
   const calls: readonly Call[] = observing.declaration.ixit.apiCalls.filter((call) => call.api === id);
-  return { api, calls, client: new Client(api, observing), observing, accounts: 0 };
+  return { api, calls, client: new Client(api, observing), observing, accounts: 0, strange: undefined };
 }
 
 // Nobody's service is attacked without a consent that holds today.

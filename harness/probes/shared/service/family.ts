@@ -25,6 +25,8 @@ export interface Desk {
   readonly observing: Observing;
   /** How many accounts were made. */
   accounts: number;
+  /** What anybody is told of an address that does not exist; undefined until it was asked. */
+  strange: string | undefined;
 }
 
 const letters = 'abcdefghijkmnpqrstuvwxyz';
@@ -46,15 +48,24 @@ export function imagine(bench: Observing['bench'], way: string): Family {
   return { way, values, marks: [...marks, values.get('email') ?? own], picture: pictureOf(own), credential: undefined };
 }
 
+/** An address that cannot exist. */
+export const nowhere = '/toymark-bench/this-is-not-there';
+
+/** A request that only reads an address. */
+export const plainly = (path: string): Filled => ({
+  ...{ method: 'GET', path, body: undefined, type: undefined, service: undefined },
+});
+
 /** Makes an account by one of the declared ways; undefined where a step was refused. */
 export async function join(desk: Desk, way = desk.api.join[0]?.id ?? ''): Promise<Family | undefined> {
   const family = imagine(desk.observing.bench, way);
+  desk.strange ??= (await desk.client.send(plainly(nowhere)))?.text ?? '';
   const steps = desk.api.join.find(({ id }) => id === way)?.steps ?? [];
   for (const { request, keeps, keepsAfter, opens = false, mail = {} } of steps) {
     if (request !== undefined) {
       const answer = await ask(desk, family, request);
       if (answer === undefined || answer.status >= 400) return undefined;
-      keep(family, answer, { keeps, keepsAfter });
+      keep(desk, family, { answer, keeps, keepsAfter });
       if (opens) family.credential = credentialIn(desk.api, answer, pick);
     }
     await keepFromMail(desk, family, mail);
@@ -73,16 +84,17 @@ export async function ask(desk: Desk, family: Family, request: DeclaredRequest):
 export async function play(desk: Desk, family: Family, call: Call): Promise<Answered | undefined> {
   const answer = await ask(desk, family, call.request);
   if (answer === undefined || answer.status >= 400) return answer;
-  keep(family, answer, call);
+  keep(desk, family, { ...call, answer });
   await keepFromMail(desk, family, call.mail ?? {});
   return answer;
 }
 
-function keep(
-  family: Family,
-  { text, location = '' }: Answered,
-  { keeps = {}, keepsAfter = {} }: { readonly [part in 'keeps' | 'keepsAfter']?: Call['keeps'] },
-): void {
+type Keeping = { readonly answer: Answered } & {
+  readonly [part in 'keeps' | 'keepsAfter']?: Call['keeps'] | undefined;
+};
+
+function keep({ strange = '' }: Desk, family: Family, { answer, keeps = {}, keepsAfter = {} }: Keeping): void {
+  const { text, location = '' } = answer;
   const paths = Object.entries(keeps).map(([name, path]) => [name, pick(text, path)] as const);
   const words = Object.entries(keepsAfter).map(
     ([name, before]) => [name, after(`${location}\n${text}`, before)] as const,
@@ -90,8 +102,8 @@ function keep(
   for (const [name, value] of [...paths, ...words]) {
     if (value === undefined) continue;
     family.values.set(name, value);
-    // An identifier that nobody can guess is seen only where the object is.
-    if (value.length >= 12 && !family.marks.includes(value)) family.marks.push(value);
+    // An identifier that nobody can guess is seen only where the object is, unless anybody is told it of anything.
+    if (value.length >= 12 && !family.marks.includes(value) && !strange.includes(value)) family.marks.push(value);
   }
 }
 
