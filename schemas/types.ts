@@ -2045,6 +2045,14 @@ apis: {
 id: Id
 service: Id
 consent: OperatorsConsent
+/**
+ * Accounts that were made for this occasion.
+ */
+accounts?: number
+/**
+ * Of these, those that were deleted again.
+ */
+removed?: number
 }[]
 /**
  * Each occasion, as the product offers it.
@@ -2252,6 +2260,10 @@ calls: number
  * Requests sent.
  */
 requests: number
+/**
+ * Of these, those that were deleted again.
+ */
+removed?: number
 }[]
 /**
  * Each declared call as the family itself makes it.
@@ -3946,6 +3958,12 @@ path?: string
 milliseconds: number
 picture?: Digest
 original?: Digest
+/**
+ * Names of the values of the family that are blurred in the picture.
+ * 
+ * @maxItems 40
+ */
+blurred?: Line[]
 problem?: string
 }[]
 /**
@@ -4431,6 +4449,24 @@ text: string
  * Nothing was left out because of a bound.
  */
 whole: boolean
+/**
+ * Families of the bench that signed up on the pages, and whether they were deleted again.
+ * 
+ * @maxItems 200000
+ */
+accounts?: {
+id: Id
+part: Id
+/**
+ * declared: the family of the journeys. followed: another that was given texts to run and as little as forms demand. least: one that signed up with as little. broken-off: one that stopped before consent.
+ */
+family: ("declared" | "followed" | "least" | "broken-off")
+/**
+ * A journey of deletion came to its end for it.
+ */
+removed: boolean
+detail?: Text
+}[]
 }
 /**
  * Which test cases apply, why the others do not, and what the instruments are asked to do.
@@ -4746,6 +4782,23 @@ marks: Line[]
  */
 blurred: boolean
 picture: Digest
+/**
+ * Names of the values that are blurred.
+ * 
+ * @maxItems 40
+ */
+values?: Line[]
+}[]
+/**
+ * Accounts that the laboratory made at the product, and how many of them it deleted again.
+ * 
+ * @minItems 1
+ * @maxItems 40
+ */
+accounts?: {
+at: Line
+made: number
+removed: number
 }[]
 /**
  * Who received which value of the synthetic family on the journeys through the web, and where the family stood then.

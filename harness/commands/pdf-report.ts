@@ -20,6 +20,7 @@ import type { Report } from '../../schemas/types.ts';
 import { replaceFile } from '../evidence/files.ts';
 import { openKey } from './open-key.ts';
 import type { PassphraseOptions } from './passphrase.ts';
+import { picturesIn } from './render-run.ts';
 import { runDirectory } from './run-directory.ts';
 import { timeFrom } from './scheme-keys.ts';
 import { refusing } from './trust-from.ts';
@@ -44,7 +45,7 @@ export async function pdfOf(path: string, options: PdfOptions): Promise<{ out: s
   ];
   const signer = await openKey(options.key, options);
   const at = timeFrom(undefined, '');
-  const signed = await signPdf(await renderPdf(report), {
+  const signed = await signPdf(await renderPdf(report, isRun ? picturesIn(path, report) : new Map()), {
     signer,
     certificates: await certificatesFor(signer, report, { ...options, at }),
     timeStamp: options.timeStamp === undefined ? undefined : timeStamper(options.timeStamp),

@@ -46,7 +46,8 @@ const renderings: Readonly<Record<Format, (report: Report, folder: string) => Pr
     const { renderHtml } = await import('../../reports/render/html/render-html.ts');
     return renderHtml(report, { pictures: picturesIn(folder, report) });
   },
-  pdf: async (report) => (await import('../../reports/render/pdf.ts')).renderPdf(report),
+  pdf: async (report, folder) =>
+    (await import('../../reports/render/pdf.ts')).renderPdf(report, picturesIn(folder, report)),
   markdown: async (report) => (await import('../../reports/render/markdown.ts')).renderMarkdown(report),
   junit: async (report) => (await import('../../reports/render/junit.ts')).renderJunit(report),
   oscal: async (report) => (await import('../../reports/render/oscal.ts')).renderOscal(report),
@@ -54,8 +55,8 @@ const renderings: Readonly<Record<Format, (report: Report, folder: string) => Pr
   csv: async (report) => (await import('../../reports/render/csv.ts')).renderCsv(report),
 };
 
-// Pictures that the report names, as far as the evidence beside it has them.
-function picturesIn(folder: string, { pictures = [] }: Report): ReadonlyMap<string, Uint8Array> {
+/** Pictures that the report names, as far as the evidence beside it has them. */
+export function picturesIn(folder: string, { pictures = [] }: Report): ReadonlyMap<string, Uint8Array> {
   const { evidence } = runDirectory(folder);
   return new Map(
     pictures.flatMap(({ picture }) => {

@@ -42,6 +42,8 @@ export async function reportRun(folder: string, options: ReportOptions = {}): Pr
     bench: bench.value,
     journal: judged.evidence.entries,
     web: judged.merged.evidence['web-session'],
+    access: judged.merged.evidence['api-access'],
+    lives: judged.merged.evidence['account-lifecycle'],
     issue: issueOf(run.report, options, operatorOf(bench.value, options.operator)),
   });
   write(run.judgements, canonicalJson(judged.judgements));

@@ -67,6 +67,23 @@ export const inAnswers =
     },
   });
 
+/** Answers to questions that only arise with the change. */
+export const answering =
+  (...more: readonly Answer[]) =>
+  (product: Product): Product => ({
+    ...product,
+    answers: { ...product.answers, answers: [...product.answers.answers, ...more] },
+  });
+
+/** The product with a feature that it does not have otherwise. */
+export const having =
+  (feature: string) =>
+  (product: Product): Product => {
+    const { features } = product.declaration;
+    if (features[feature] === undefined) throw new Error(`there is no feature ${feature}`);
+    return { ...product, declaration: { ...product.declaration, features: { ...features, [feature]: true } } };
+  };
+
 /** The change of words in a published document. @throws Error where the words do not stand in it */
 export const inDocument =
   (path: string, words: string, instead: string) =>

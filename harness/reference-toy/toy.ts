@@ -1,3 +1,4 @@
+import { createServer as createHttp } from 'node:http';
 import { createServer as createHttps, type ServerOptions } from 'node:https';
 import { isIPv6 } from 'node:net';
 import { createServer as createTls } from 'node:tls';
@@ -104,9 +105,15 @@ async function servePlayroom(pip: Pip, { key, certificate }: KeyAndCertificate):
   const { address, manners, key: signing, laboratoryKey } = pip.playroom;
   const server = createHttps({ key, cert: certificate, minVersion: 'TLSv1.2' });
   const labels = pip.units.map(({ serial, setUpCode: code }) => ({ serial, code }));
-  const room = openPlayroom(server, { manners, labels, key: signing, laboratoryKey, port: pip.ports.site });
+  const settings = { manners, labels, key: signing, laboratoryKey, port: pip.ports.site };
+  const room = openPlayroom(server, settings);
   const stops = [await listen(server, pip.ports.site, address)];
   if (!manners.locksDatabase) stops.push(await listen(openDatabase(room), databasePort, address));
+  if (manners.pages.opensPlainDoor) {
+    const plain = createHttp();
+    openPlayroom(plain, settings);
+    stops.push(await listen(plain, 80, address));
+  }
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,6 +1,7 @@
 import { UserError } from '../../schemas/problem.ts';
 import type { Standard } from '../../schemas/read-standard.ts';
 import type { Bench, Declaration, JournalEntry, Judgements, Observations, Plan, Report } from '../../schemas/types.ts';
+import { accountsOf } from './accounts.ts';
 import { decisionRule, outcomeOf } from './aggregate.ts';
 import { attemptsOf, performedOf, toolsOf } from './attempts.ts';
 import { limitationsOf } from './limitations.ts';
@@ -37,6 +38,9 @@ export interface ReportInput {
   readonly issue: Issue;
   /** What was observed on the journeys through the web, where any was taken. */
   readonly web?: Observations['web-session'] | undefined;
+  /** What was observed at the service. */
+  readonly access?: Observations['api-access'] | undefined;
+  readonly lives?: Observations['account-lifecycle'] | undefined;
 }
 
 /**
@@ -49,6 +53,7 @@ export function build(input: ReportInput): Report {
   const requirements = requirementsOf(input);
   const told = receivedOf(declaration.value, input.web);
   const seen = picturesOf(input.web);
+  const accounts = accountsOf(input);
   const exclusions = [...(plan.value.only ?? [])];
   const kind = bench.laboratory.kind === 'manufacturer' ? 'self-assessment' : 'test-report';
   const expiresAt = after(issue.issuedAt, issue.validDays ?? 365);
@@ -78,6 +83,7 @@ export function build(input: ReportInput): Report {
     tools: toolsOf(journal, judgements.suites.version),
     ...(told === undefined ? {} : { received: told }),
     ...(seen === undefined ? {} : { pictures: seen }),
+    ...(accounts === undefined ? {} : { accounts }),
   };
   return { ...report, limitations: limitationsOf(report, journal) };
 }

@@ -16,7 +16,7 @@ export function picturesOf(web: Web | undefined): Pictures | undefined {
   const last = new Map(seen.map(({ journey, id }) => [journey, id]));
   const told = seen.filter(({ id, journey, marks }) => marks.length > 0 || last.get(journey) === id);
   const pictures = new Map<string, Pictures[number]>();
-  for (const { journey, step, verb, marks, picture = '', original } of told)
+  for (const { journey, step, verb, marks, picture = '', original, blurred } of told)
     if (!pictures.has(picture))
       pictures.set(picture, {
         journey,
@@ -24,6 +24,7 @@ export function picturesOf(web: Web | undefined): Pictures | undefined {
         after: verb,
         marks: [...marks],
         blurred: original !== undefined,
+        ...(blurred === undefined ? {} : { values: [...blurred] }),
         picture,
       });
   return pictures.size === 0 ? undefined : [...pictures.values()].slice(0, most);

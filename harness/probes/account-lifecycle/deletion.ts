@@ -49,5 +49,6 @@ async function perform(desk: Desk, family: Family, occasion: Occasion) {
   const answer = call && (await ask(desk, family, call.request));
   if (answer === undefined) return { done: null, confirmed: null };
   const done = answer.status >= 200 && answer.status < 300 && answer.status !== 202;
+  if (occasion === 'delete-account') family.erased = done;
   return { done, confirmed: done && (answer.text.trim() !== '' || (await mails()) !== before) };
 }

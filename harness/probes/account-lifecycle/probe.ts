@@ -2,6 +2,7 @@ import type { Observations } from '../../../schemas/types.ts';
 import type { Observing, Planning, Probe, Target } from '../../gather/probe.ts';
 import { apisOf, deskFor } from '../shared/service/desk.ts';
 import type { Desk } from '../shared/service/family.ts';
+import { removeAccounts } from '../shared/service/remove-accounts.ts';
 import { observeDeletion } from './deletion.ts';
 import { observeExport } from './export.ts';
 import { observeRetention } from './retention.ts';
@@ -41,5 +42,6 @@ async function observe({ id }: Target, observing: Observing): Promise<Observatio
   const [api = '', occasion = ''] = id.split('/');
   const desk = deskFor(api, observing);
   const { service, consent } = desk.api;
-  return { apis: [{ id, service, consent }], ...(await occasions[occasion as Occasion].observe(desk)) };
+  const lived = await occasions[occasion as Occasion].observe(desk);
+  return { apis: [{ id, service, consent, ...(await removeAccounts(desk)) }], ...lived };
 }

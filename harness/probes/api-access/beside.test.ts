@@ -65,7 +65,7 @@ function serviceWith({ asksForSession, tokenForAnybody = true, once = false, inC
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text));
     request.on('end', () => {
-      const { status, body: told, cookies = [] } = { cookies: [], ...answer(request, body) };
+      const { status, body: told, cookies } = { cookies: [], ...answer(request, body) };
       response.writeHead(status, { 'set-cookie': cookies, 'content-type': 'application/json' });
       response.end(JSON.stringify(told));
     });

@@ -68,7 +68,6 @@ async function tryRoles(desk: Desk): Promise<readonly Field[]> {
     );
     const changed: Desk = { ...desk, api: { ...desk.api, join: [{ ...way, steps }] } };
     const family = await join(changed);
-    desk.accounts++;
     const told = family && (await tellRole(desk, family, field));
     rows.push({
       ...{ id: `${desk.api.id}/families/join/${field}`, api: desk.api.id, call: 'join', field, status: null },

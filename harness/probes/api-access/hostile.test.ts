@@ -1,80 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import type { Declaration, Observations } from '../../../schemas/types.ts';
+import type { Observations } from '../../../schemas/types.ts';
 import { validate } from '../../../schemas/validate.ts';
-import { observingOf } from '../../development/observing.ts';
-import { NotObserved, type Observing } from '../../gather/probe.ts';
+import { NotObserved } from '../../gather/probe.ts';
 import { probe } from './probe.ts';
+import { agreed, ixitFor, look as lookAt, type Said } from './service.fixture.ts';
 
 type Observation = Observations['api-access'];
-type Consent = NonNullable<Declaration['ixit']['apis']>[number]['consent'];
 
-const agreed: Consent = { by: 'Example Toys Ltd', on: '2026-10-05' };
-
-/** An interface whose sign-in gives a token, and whose other calls are whatever the listener says. */
-function ixitFor(port: number, consent: Consent = agreed): Declaration['ixit'] {
-  const cloud = { transport: 'tcp', port, protocol: 'http', location: 'cloud', address: '127.0.0.1' } as const;
-  const get = (path: string) => ({ method: 'GET', path }) as const;
-  return {
-    services: [{ id: 'portal', purpose: 'x', authentication: 'none', ...cloud }],
-    apis: [
-      {
-        id: 'portal',
-        service: 'portal',
-        consent,
-        token: { in: 'bearer', field: 'token' },
-        join: [{ id: 'own', steps: [{ request: { method: 'POST', path: '/token', json: {} }, opens: true }] }],
-      },
-    ],
-    apiCalls: [
-      {
-        id: 'add',
-        api: 'portal',
-        does: 'create',
-        request: { method: 'POST', path: '/children', json: { name: '{firstName}' } },
-        keeps: { child: 'id' },
-        state: 'list',
-      },
-      { id: 'list', api: 'portal', does: 'list', request: get('/children') },
-      { id: 'child', api: 'portal', does: 'read', request: get('/children/{child}') },
-      { id: 'out', api: 'portal', does: 'sign-out', request: { method: 'POST', path: '/sign-out', json: {} } },
-    ],
-  };
-}
-
-interface Looking {
-  readonly milliseconds?: number;
-  readonly consent?: Consent;
-}
-
-async function look(listener: RequestListener, topic: string, looking: Looking = {}): Promise<Observation> {
-  const { milliseconds = 60_000, consent } = looking;
-  const server = createServer((request, response) => {
-    if (request.url === '/token') response.end(JSON.stringify({ token: 'abcdefgh.ijklmnop.qrstuvwx' }));
-    else listener(request, response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  try {
-    const signal = AbortSignal.timeout(milliseconds);
-    const given = observingOf({ ixit: ixitFor(port, consent), signal });
-    const product = { units: [{ id: 'unit-1', serial: 'XY-000001' }] };
-    const declaration = { ...given.declaration, product } as unknown as Observing['declaration'];
-    const observing = { ...given, declaration, bench: { ...given.bench, pace: { requestsPerSecond: 1000 } } };
-    const target = { id: `portal/${topic}`, units: [], occupies: [], estimatedSeconds: 1, limitSeconds: 60 };
-    const observation = await probe.observe(target, observing);
-    expect(validate('observations/api-access', observation)).to.deep.equal([]);
-    return observation;
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+const look = (listener: RequestListener, topic: string, said: Said = {}): Promise<Observation> =>
+  lookAt({ kind: 'api-access', probe, target: `portal/${topic}` }, listener, said);
 
 const refusalOf = (promise: Promise<unknown>): Promise<NotObserved> =>
   promise.then(
@@ -105,6 +42,18 @@ describe("the operator's consent", () => {
     expect(error.message).to.match(
       /^the consent of Example Toys Ltd of 2026-10-05 .* ended on 2026-10-06.*ask the operator/,
     );
+    expect(asked).to.equal(0);
+  });
+
+  it('that bears a day to come stops it as well, and says what to correct', async () => {
+    let asked = 0;
+    const counting: RequestListener = (_, response) => {
+      asked++;
+      response.end('{}');
+    };
+    const error = await refusalOf(look(counting, 'sessions', { consent: { ...agreed, on: '2999-01-01' } }));
+    expect(error.reason).to.equal('input-missing');
+    expect(error.message).to.match(/^the consent of Example Toys Ltd .* bears the day 2999-01-01.*correct "on"/);
     expect(asked).to.equal(0);
   });
 

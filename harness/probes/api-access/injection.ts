@@ -21,7 +21,7 @@ export async function observeInjection(desk: Desk): Promise<Part> {
     for (const parameter of parametersOf(call)) {
       let bench: Bench = { desk, family, call, parameter, slowed: false };
       let rows = await tryParameter(bench);
-      if (bench.slowed && desk.accounts < patience) {
+      if (bench.slowed && desk.made.length < patience) {
         // The service slows whoever tries much; a fresh account goes on.
         family = await settle(desk);
         await rehearse(desk, family);

@@ -9,6 +9,7 @@ import { observeFamilies } from './families.ts';
 import { observeInjection } from './injection.ts';
 import { observeLinking } from './linking.ts';
 import { observeMedia } from './media.ts';
+import { removeAccounts } from '../shared/service/remove-accounts.ts';
 import { observeSessions } from './sessions.ts';
 
 /**
@@ -74,7 +75,8 @@ async function observe(target: Target, observing: Observing): Promise<Observatio
   if ((await desk.client.send(plainly('/'))) === undefined)
     throw new NotObserved('unreachable', `${desk.api.service} did not answer`);
   const part = await topic.observe(desk);
+  const accounts = await removeAccounts(desk);
   const row = { id: target.id, service: desk.api.service, reached: true, consent: desk.api.consent, topic: name };
-  const counts = { accounts: desk.accounts, calls: desk.calls.length, requests: desk.client.requests };
+  const counts = { ...accounts, calls: desk.calls.length, requests: desk.client.requests };
   return { ...nothing, ...part, apis: [{ ...row, ...counts }] };
 }

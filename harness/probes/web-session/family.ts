@@ -1,5 +1,5 @@
 import type { Observing } from '../../gather/probe.ts';
-import { visitFirstPage } from './first-page.ts';
+import { knockPlainly, visitFirstPage } from './first-page.ts';
 import { Laboratory } from './laboratory.ts';
 import { lanesOf } from './lanes.ts';
 import type { Numbered } from './rows-of-requests.ts';
@@ -34,10 +34,10 @@ export async function observePart(part: WebPart, observing: Observing): Promise<
   const benchHosts = observing.bench.ownHosts ?? [];
   const visit: Visit = { part, observing, laboratory, benchHosts, journeys };
   try {
-    const first = visitFirstPage(visit);
-    first.catch(() => undefined);
+    const opened = Promise.all([visitFirstPage(visit), knockPlainly(visit)]);
+    opened.catch(() => undefined);
     const told = await takeAll(visit);
-    const everything = [await first, ...told];
+    const everything = [...(await opened).filter((one) => one !== undefined), ...told];
     const all: readonly Numbered[] = everything.flatMap(({ all: asked }) => asked);
     const compared = await trackerRows(visit, all);
     return joined([...everything.map(({ rows }) => rows), searchSecrets(part.id, all, benchHosts), compared]);
@@ -77,12 +77,14 @@ async function takeLane(
     // Who only looked has not changed where the family stands.
     if (standing.phase === 'after-consent' || standing.phase === 'after-withdrawal') people = standing;
   }
-  return Promise.all(
+  const whole = await Promise.all(
     told.map(async ([{ id }, taken, { rows, later }]) => {
       const parts = [rows, ...(await Promise.all(later))];
       return [id, { ...taken, rows: { ...joined(parts), whole: rows.whole !== false } }] as const;
     }),
   );
+  const left = await ways.leave(told.map(([, taken]) => taken));
+  return whole.map(([id, one], at) => [id, at > 0 ? one : { ...one, rows: joined([one.rows, left]) }] as const);
 }
 
 /** Takes one journey as it is declared. */
@@ -116,7 +118,7 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
 const tables = [
   ...['journeys', 'steps', 'requests', 'documents', 'cookies', 'stored', 'entered', 'sightings', 'tokens', 'fields'],
   ...['controls', 'notices', 'links', 'injections', 'secrets', 'scripts', 'trackers', 'aliases', 'trackerLists'],
-  ...['resumptions', 'messages', 'filled'],
+  ...['resumptions', 'messages', 'filled', 'accounts'],
 ] as const;
 
 function joined(parts: readonly Partial<Rows>[]): Rows {

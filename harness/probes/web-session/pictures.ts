@@ -7,20 +7,26 @@ declare const document: PageDocument;
 export interface Pictures {
   readonly blurred: Uint8Array;
   readonly original: Uint8Array | undefined;
+  /** Names of the values that it showed. */
+  readonly names: readonly string[];
 }
+
+/** The spellings in which each value of the family is looked for, by its name. */
+export type Spellings = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Takes a picture of what is on the screen. Every element that shows a value of the family is blurred for one of them, and
  * every field that holds one.
  */
-export async function takePictures(page: Page, values: readonly string[]): Promise<Pictures | undefined> {
+export async function takePictures(page: Page, values: Spellings): Promise<Pictures | undefined> {
   try {
-    if (!(await shows(page, values))) return { blurred: await shoot(page), original: undefined };
+    const names = await shown(page, values);
+    if (names.length === 0) return { blurred: await shoot(page), original: undefined, names };
     const original = await shoot(page);
-    await page.evaluate(blur, values);
+    await page.evaluate(blur, Object.values(values).flat());
     const blurred = await shoot(page);
     await page.evaluate(clear);
-    return { blurred, original };
+    return { blurred, original, names };
   } catch {
     // A page that is just going away has no picture.
     return undefined;
@@ -30,11 +36,13 @@ export async function takePictures(page: Page, values: readonly string[]): Promi
 const shoot = (page: Page): Promise<Uint8Array> =>
   page.screenshot({ type: 'jpeg', quality: 60, captureBeyondViewport: false, optimizeForSpeed: true });
 
-const shows = (page: Page, values: readonly string[]): Promise<boolean> =>
-  page.evaluate((texts) => {
+const shown = (page: Page, values: Spellings): Promise<string[]> =>
+  page.evaluate((spellings) => {
     const fields = [...document.querySelectorAll('input, textarea')].map((field) => field.value ?? '');
     const all = [document.body.innerText, ...fields].join('\n').toLowerCase();
-    return texts.some((text) => all.includes(text.toLowerCase()));
+    return Object.entries(spellings).flatMap(([name, texts]) =>
+      texts.some((text) => all.includes(text.toLowerCase())) ? [name] : [],
+    );
   }, values);
 
 const blur = (texts: readonly string[]): void => {

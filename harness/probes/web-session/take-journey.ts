@@ -6,12 +6,12 @@ import { act } from './act.ts';
 import { verbOf } from './control.ts';
 import { Guard } from './guard.ts';
 import type { PageDocument } from './in-page.ts';
-import { takePictures } from './pictures.ts';
+import { takePictures, type Spellings } from './pictures.ts';
 import type { Recording } from './recording.ts';
 import { comeToRest } from './rest.ts';
 import type { Standing } from './standing.ts';
 import { type Mark } from './standing.ts';
-import { Stopped, type StopReason } from './stopped.ts';
+import { firstLine, Stopped, type StopReason } from './stopped.ts';
 import { wordsOf, type Words } from './words.ts';
 
 declare const document: PageDocument;
@@ -20,6 +20,7 @@ declare const location: { readonly href: string };
 export type Journey = NonNullable<Ixit['journeys']>[number];
 export type Rows = Observations['web-session'];
 export type StepRow = Rows['steps'][number];
+type Seen = Pick<StepRow, 'picture' | 'original' | 'blurred'>;
 
 /** A journey with the steps that come first, and what it is taken with. */
 export interface Taking {
@@ -74,16 +75,17 @@ class Walk {
   readonly #rows: StepRow[] = [];
   readonly #reached: Mark[] = [];
   readonly #entered: Rows['entered'] = [];
-  readonly #values: readonly string[];
+  readonly #values: Spellings;
   #acts = 0;
   #proofs = 0;
-  #last: { readonly key: string; readonly digests: Pick<StepRow, 'picture' | 'original'> } | undefined;
+  #last: { readonly key: string; readonly digests: Seen } | undefined;
 
   constructor(taking: Taking, page: Page, guard: Guard) {
     this.#taking = taking;
     this.#page = page;
     this.#guard = guard;
-    this.#values = Object.values(taking.observing.bench.child ?? {}).flatMap(spellingsOf);
+    const family = Object.entries(taking.observing.bench.child ?? {});
+    this.#values = Object.fromEntries(family.map(([name, value]) => [name, spellingsOf(value)]));
   }
 
   async walk(): Promise<Taken> {
@@ -197,7 +199,7 @@ class Walk {
     });
   }
 
-  async #picture(): Promise<Pick<StepRow, 'picture' | 'original'>> {
+  async #picture(): Promise<Seen> {
     const { told, observing } = this.#taking;
     if (!told || this.#guard.gone) return {};
     const key = await this.#guard.within(3000, () => this.#page.evaluate(stateOfPage)).catch(() => undefined);
@@ -206,7 +208,8 @@ class Walk {
     if (key === this.#last?.key) return this.#last.digests;
     const taken = await this.#guard.within(5000, () => takePictures(this.#page, this.#values)).catch(() => undefined);
     if (taken === undefined) return {};
-    const original = taken.original === undefined ? {} : { original: observing.attach(taken.original) };
+    const original =
+      taken.original === undefined ? {} : { original: observing.attach(taken.original), blurred: [...taken.names] };
     const digests = { picture: observing.attach(taken.blurred), ...original };
     this.#last = { key, digests };
     return digests;
@@ -238,5 +241,3 @@ const stateOfPage = (): string => {
   });
   return [location.href, document.body.innerHTML.length, document.body.innerText, ...fields].join('\n');
 };
-
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

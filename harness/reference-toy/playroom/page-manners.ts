@@ -30,6 +30,26 @@ export interface PageManners {
   readonly inScript: string;
   /** Wants the guardian's password for each purchase. */
   readonly asksPasswordToBuy: boolean;
+  /** Gives its pages without encryption too. */
+  readonly opensPlainDoor: boolean;
+  /** An item that the notice does not name. */
+  readonly keepsSilentOf: string | undefined;
+  /** Asks for the guardian's consent before a child is added. */
+  readonly asksConsentFirst: boolean;
+  /** Lets only those sign up whose year of birth is that of an adult. */
+  readonly looksAtYear: boolean;
+  /** Asks for the town of the child. */
+  readonly asksTown: boolean;
+  /** Says that the birthday is needed. */
+  readonly marksBirthday: boolean;
+  /** Pages between the wish to share no longer and the end of it. */
+  readonly unsharingPages: number;
+  /** The box that shares the name is ticked beforehand. */
+  readonly ticksSharing: boolean;
+  /** Offers the stories that another company tells by name only where the guardian shares it. */
+  readonly sharesOnlyWhenAllowed: boolean;
+  /** Where grown-ups may let a child follow somebody else's stories, and who of the family may allow it. */
+  readonly outsideStories: 'nowhere' | 'for-guardians' | 'for-everybody';
 }
 
 /** Something in a page that is loaded from elsewhere, with the origin that its policy names. */
@@ -55,4 +75,14 @@ export const decentPages: PageManners = {
   remembersAge: true,
   inScript: '',
   asksPasswordToBuy: true,
+  opensPlainDoor: false,
+  keepsSilentOf: undefined,
+  asksConsentFirst: true,
+  looksAtYear: true,
+  asksTown: false,
+  marksBirthday: true,
+  unsharingPages: 0,
+  ticksSharing: false,
+  sharesOnlyWhenAllowed: true,
+  outsideStories: 'nowhere',
 };

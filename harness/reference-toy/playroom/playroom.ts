@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Server } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import { accountRoutes } from './api/accounts.ts';
 import { familyRoutes } from './api/families.ts';
 import { leavingRoutes } from './api/leaving.ts';
@@ -16,12 +16,13 @@ import { familyPages } from './pages/family.ts';
 import { frontPages } from './pages/front.ts';
 import { escaped, page } from './pages/layout.ts';
 import { postPages, providerPages } from './pages/others.ts';
+import { outsidePages } from './pages/outside.ts';
 import { playPages } from './pages/play.ts';
 import { Room, type RoomSettings } from './room.ts';
 import { answer, type Hosts } from './route.ts';
 
 /** Lets a server be Pip's Playroom, with the hosts that belong to it; returns what it keeps. */
-export function openPlayroom(server: Server, settings: RoomSettings): Room {
+export function openPlayroom(server: Server | SecureServer, settings: RoomSettings): Room {
   const room = new Room(settings);
   const hosted = routesOf(room);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -54,6 +55,7 @@ function routesOf(room: Room): Hosts {
     ...frontPages(room, provider, call),
     ...familyPages(room, call),
     ...playPages(room, call),
+    ...outsidePages(room),
     ...accountPages(room, call),
   };
   return {

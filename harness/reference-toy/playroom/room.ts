@@ -36,6 +36,8 @@ export class Room {
   readonly purchases = new Map<string, kept.Purchase>();
   readonly notices = new Map<string, kept.Notice>();
   readonly sessions = new Map<string, kept.Session>();
+  /** Whom a guardian allows to tell stories, by family. */
+  readonly storytellers = new Map<string, readonly string[]>();
   readonly pending = new Map<string, kept.Pending>();
   readonly misses = new Map<string, number>();
   readonly post: kept.Mail[] = [];

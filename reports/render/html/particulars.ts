@@ -101,6 +101,7 @@ export function method(report: Report): Html {
     <p>${prose(statements.decisionRule)}</p>
     <h3>Items and sampling</h3>
     <p>${prose(statements.items)} ${prose(statements.sampling)}</p>
+    ${accounts(report)}
     <h3>Tools</h3>
     ${tools(report)}
   </section>`;
@@ -138,4 +139,20 @@ export function validity({ id, limitations, expiresAt, digests }: Report): Html 
       <p><code>toymark verify report.dsse.json --trust trust.yaml --rejudge RUN</code></p>
       ${table({ caption: 'Digests', columns: ['Document', 'SHA-256'].map(titled), rows })}
     </section>`;
+}
+
+// Whoever runs the service must know which of its accounts are nobody's.
+function accounts({ accounts: made = [] }: Report): Html | false {
+  if (made.length === 0) return false;
+  const told = ({ at, made: all, removed }: (typeof made)[number]): string => {
+    const stayed = all - removed;
+    const made1 = `At ${at}, ${all} ${all === 1 ? 'account was made' : 'accounts were made'}`;
+    if (stayed === 0) return `${made1} and deleted again.`;
+    return `${made1}; ${stayed} could not be deleted by the bench and ${stayed === 1 ? 'is' : 'are'} still there.`;
+  };
+  return html`<h3>Accounts of the laboratory at the product</h3>
+    <p>They belong to families that do not exist.</p>
+    <ul>
+      ${made.map((one) => html`<li>${told(one)}</li>`)}
+    </ul>`;
 }

@@ -49,6 +49,9 @@ describe('the pictures of a report', () => {
     });
     expect(page).to.include(`src="data:image/jpeg;base64,${jpeg(10).toString('base64')}"`);
     expect(page).to.include('alt="Journey play, step 3, after click: the page; values of the family are blurred"');
+    const known = { ...told, picture: digest('a'), values: ['firstName', 'phrase', 'guardianEmail'] };
+    const named = renderHtml(pictured([known]), { pictures: new Map([[digest('a'), jpeg(10)]]) });
+    expect(named).to.include('after click: the page; first name, phrase and guardian email are blurred"');
     expect(page).to.match(/Content-Security-Policy" content="default-src 'none'; [^"]*; img-src data:; /);
     expect(page).to.include('href="#pages"');
   });
@@ -63,6 +66,13 @@ describe('the pictures of a report', () => {
     const page = renderHtml(pictured(letters.map((one) => ({ ...told, picture: digest(one) }))), { pictures: bytes });
     expect(page.match(/<img /g)).to.have.length(1);
     expect(page).to.include('3 more are in the evidence.').and.to.not.include('onload');
+  });
+
+  it('are printed unfolded', () => {
+    const shown = { pictures: new Map([[digest('a'), jpeg(10)]]), leaves: new Map<string, number>() };
+    const page = renderHtml(pictured([{ ...told, picture: digest('a') }]), shown);
+    expect(page.match(/<img /g)).to.have.length(1);
+    expect(page.slice(page.indexOf('id="pages"'), page.indexOf('<img '))).to.not.include('<details');
   });
 
   it('leave a page without them as it was', () => {

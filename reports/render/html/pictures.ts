@@ -7,39 +7,53 @@ export type PictureBytes = ReadonlyMap<string, Uint8Array>;
 const most = { one: 150_000, all: 2_000_000 };
 
 /**
- * Pages as they were seen on the journeys. What is not at hand, is no JPEG or is too large is named and not shown, so that
+ * Pages as they were seen on the journeys; on paper nothing is folded. What is not at hand, is no JPEG or is too large is named and not shown, so that
  * the page stays small.
  */
-export function pictures({ pictures: told = [] }: Report, bytes: PictureBytes): Html | undefined {
+export function pictures({ pictures: told = [] }: Report, bytes: PictureBytes, onPaper = false): Html | undefined {
   if (told.length === 0 || bytes.size === 0) return undefined;
   const shown = fitting(told, bytes);
+  const figures = told.filter(({ picture }) => shown.has(picture));
+  const all = html`<ul class="pages">
+    ${figures.map((one) => figure(one, shown.get(one.picture) ?? ''))}
+  </ul>`;
   return html`<section aria-labelledby="pages">
     <h2 id="pages">Pages on the journeys</h2>
     <p>
       What a family saw, as the browser of the laboratory drew it. Values of the family, which does not exist, are
       blurred. ${shown.size < told.length && `${told.length - shown.size} more are in the evidence.`}
     </p>
-    <details>
-      <summary>Show ${shown.size} pictures</summary>
-      <ul class="pages">
-        ${told.filter(({ picture }) => shown.has(picture)).map((one) => figure(one, shown.get(one.picture) ?? ''))}
-      </ul>
-    </details>
+    ${
+      onPaper
+        ? all
+        : html`<details>
+            <summary>Show ${shown.size} pictures</summary>
+            ${all}
+          </details>`
+    }
   </section>`;
 }
 
 type Told = NonNullable<Report['pictures']>[number];
 
-function figure({ journey, step, after, marks, blurred }: Told, data: string): Html {
+function figure({ journey, step, after, marks, blurred, values }: Told, data: string): Html {
   const place = `Journey ${journey}, step ${step}, after ${after}`;
   const became = marks.length === 0 ? '' : `: ${marks.join(', ').replaceAll('-', ' ')}`;
-  const hidden = blurred ? 'values of the family are blurred' : 'it showed no value of the family';
+  const hidden = blurred ? hiddenWords(values) : 'it showed no value of the family';
   return html`<li>
     <figure>
       <img src="${{ markup: data }}" alt="${place}: the page; ${hidden}" width="320" />
       <figcaption>${place}${became}. ${hidden.charAt(0).toUpperCase() + hidden.slice(1)}.</figcaption>
     </figure>
   </li>`;
+}
+
+// The names of values as the laboratory gave them, such as guardianEmail, in words.
+function hiddenWords(values: readonly string[] = []): string {
+  const names = values.map((name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+  const [last = 'values of the family', ...others] = names.toReversed();
+  const all = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
+  return `${all} ${names.length === 1 ? 'is' : 'are'} blurred`;
 }
 
 function fitting(told: readonly Told[], bytes: PictureBytes): ReadonlyMap<string, string> {

@@ -46,7 +46,7 @@ export function renderHtml(report: Report, showing: Showing = {}): string {
       <body>
         <a class="skip" href="#main">To the findings</a>
         ${shapes} ${opening(report, showing)}
-        <main id="main" tabindex="-1">${reportBody(report, bytes)}</main>
+        <main id="main" tabindex="-1">${reportBody(report, bytes, leaves !== undefined)}</main>
         <footer><p>End of report ${report.id}</p></footer>
       </body>
     </html>`.markup
@@ -54,9 +54,9 @@ export function renderHtml(report: Report, showing: Showing = {}): string {
 }
 
 /** Everything of the report but its head: findings, overview, requirements, and the particulars. */
-export function reportBody(report: Report, bytes: PictureBytes = new Map()): Html {
+export function reportBody(report: Report, bytes: PictureBytes = new Map(), onPaper = false): Html {
   return html`${findings(report)} ${overview(report)} ${requirementByRequirement(report)} ${leftOut(report)}
-  ${items(report)} ${received(report)} ${pictures(report, bytes)} ${timeline(report)} ${method(report)}
+  ${items(report)} ${received(report)} ${pictures(report, bytes, onPaper)} ${timeline(report)} ${method(report)}
   ${validity(report)}`;
 }
 

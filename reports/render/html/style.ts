@@ -16,6 +16,6 @@ export function style(id: string): string {
 
 /** The first page of a print, and where pages break. */
 export const printed = `
-.leaves ol{list-style:none;margin:0;padding:0}.leaves li{display:flex;align-items:baseline;gap:.4rem;padding:.12rem 0}.leaves i{flex:1;border-bottom:1px dotted var(--line)}.leaves span{font-variant-numeric:tabular-nums;min-width:1.5rem;text-align:right}.leaves h2{margin-top:1.6rem}
+.pages figure{width:15.5rem;break-inside:avoid}.pages{gap:.9rem}.leaves ol{list-style:none;margin:0;padding:0}.leaves li{display:flex;align-items:baseline;gap:.4rem;padding:.12rem 0}.leaves i{flex:1;border-bottom:1px dotted var(--line)}.leaves span{font-variant-numeric:tabular-nums;min-width:1.5rem;text-align:right}.leaves h2{margin-top:1.6rem}
 header{break-after:page}main>section:first-child>h2{margin-top:0;border-top:0;padding-top:0}.finding{break-inside:avoid}tbody tr:first-child,thead{break-before:avoid}caption{break-inside:avoid}footer{break-before:avoid;break-inside:avoid}p,li{orphans:2;widows:2}h2+p,article>.prose,article>.level{break-after:avoid}article>.prose{break-inside:avoid}.facts{break-inside:avoid}
 `.replace(/\n/g, '');

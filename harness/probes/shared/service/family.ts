@@ -15,6 +15,8 @@ export interface Family {
   readonly picture: Buffer;
   /** What proves the session; undefined where none could be opened. */
   credential: string | undefined;
+  /** The account was deleted, as the service said. */
+  erased: boolean;
 }
 
 /** What a topic works with. */
@@ -23,8 +25,8 @@ export interface Desk {
   readonly calls: readonly Call[];
   readonly client: Client;
   readonly observing: Observing;
-  /** How many accounts were made. */
-  accounts: number;
+  /** The families whose accounts were made. */
+  readonly made: Family[];
   /** What anybody is told of an address that does not exist; undefined until it was asked. */
   strange: string | undefined;
 }
@@ -45,7 +47,14 @@ export function imagine(bench: Observing['bench'], way: string): Family {
   values.set('username', `bench-${own}`);
   values.set('password', `${word(6)} ${word(7)} ${randomInt(1000, 9999)}`);
   values.set('newPassword', `${word(6)} ${word(7)} ${randomInt(1000, 9999)}`);
-  return { way, values, marks: [...marks, values.get('email') ?? own], picture: pictureOf(own), credential: undefined };
+  return {
+    way,
+    values,
+    marks: [...marks, values.get('email') ?? own],
+    picture: pictureOf(own),
+    credential: undefined,
+    erased: false,
+  };
 }
 
 /** An address that cannot exist. */
@@ -70,7 +79,7 @@ export async function join(desk: Desk, way = desk.api.join[0]?.id ?? ''): Promis
     }
     await keepFromMail(desk, family, mail);
   }
-  desk.accounts++;
+  desk.made.push(family);
   return family.credential === undefined ? undefined : family;
 }
 

@@ -1,6 +1,7 @@
 import type { Visit } from '../family.ts';
 import type { Journey } from '../take-journey.ts';
 import type { Words } from '../words.ts';
+import { otherFamilies } from './leave.ts';
 import { another, vary } from './vary.ts';
 
 /** Types the words of a family with an account of its own. */
@@ -12,7 +13,7 @@ type Typed = (words: Words) => string;
  */
 export class AnotherFamily {
   readonly #visit: Visit;
-  readonly #typed: Typed = another('words');
+  readonly #typed: Typed = another(otherFamilies.followed);
   #follows: Promise<boolean> | undefined;
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -30,6 +31,11 @@ export class AnotherFamily {
       return taken.stopped === undefined;
     });
     this.#follows.catch(() => undefined);
+  }
+
+  /** Whether it has signed up, or tried to. */
+  get came(): boolean {
+    return this.#follows !== undefined;
   }
 
   /** Whether it stands where the declared family does; once it fell behind, it does not catch up. */

@@ -8,6 +8,7 @@ import { stepsOf } from '../steps-of.ts';
 import type { Mark } from '../standing.ts';
 import type { Journey, Rows } from '../take-journey.ts';
 import { wordsOf } from '../words.ts';
+import { otherFamilies } from './leave.ts';
 import { another, vary } from './vary.ts';
 
 type Row = Rows['resumptions'][number];
@@ -52,7 +53,7 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
       await attempt('later-address', second, address);
     }
   };
-  const change = { typed: another('early') };
+  const change = { typed: another(otherFamilies['broken-off']) };
   try {
     await vary({ visit, journey: consent, steps, name: 'broken-off', change, room, afterwards });
   } finally {

@@ -7,6 +7,7 @@ import { inject } from './injections.ts';
 import { sessionCarriers } from './leave-out-cookies.ts';
 import { asDeclared, onlyRequired } from './only-required.ts';
 import { resume } from './resumptions.ts';
+import { leave, otherFamilies, type OtherFamily } from './leave.ts';
 import { another } from './vary.ts';
 
 /** Rows of a journey, and those that its variations will give. */
@@ -25,6 +26,7 @@ export class Ways {
   readonly #visit: Visit;
   readonly #paths = new Set<string>();
   readonly #others: AnotherFamily;
+  readonly #came = new Set<OtherFamily>();
   #texts = 1;
   #carriersKnown = false;
   #consented = false;
@@ -53,6 +55,17 @@ export class Ways {
     return { rows: { ...rows, ...(cookies === undefined ? {} : { cookies }) }, later };
   }
 
+  /** Lets every family go that came beside the declared one, once nothing is asked of it any more. */
+  async leave(declared: readonly Told[]): Promise<Partial<Rows>> {
+    if (this.#others.came) this.#came.add('followed');
+    const { part } = this.#visit;
+    const own = declared.flatMap(({ rows }) => rows.journeys ?? []).filter(({ completed }) => completed);
+    const removed = own.some(({ kind }) => kind === 'deletion');
+    const row = { id: `${part.id}/accounts/declared`, part: part.id, family: 'declared' as const, removed };
+    const others = await Promise.all([...this.#came].map((family) => leave(this.#visit, family)));
+    return { accounts: [...(own.some(({ kind }) => kind === 'sign-up') ? [row] : []), ...others] };
+  }
+
   #asks(name: string): boolean {
     return this.#visit.observing.parameters[name] === true;
   }
@@ -61,7 +74,12 @@ export class Ways {
     const plain = asDeclared(journey, told);
     if (plain !== undefined) return [Promise.resolve({ journeys: [plain] })];
     const take = async (typed?: Typed) => ({ journeys: [await onlyRequired(this.#visit, journey, typed)] });
-    return journey.kind === 'sign-up' ? [take(another('less'))] : this.#withAnAccount(take);
+    return journey.kind === 'sign-up' ? [this.#signUpWithLess(take)] : this.#withAnAccount(take);
+  }
+
+  #signUpWithLess(take: (typed: Typed) => Promise<Partial<Rows>>): Promise<Partial<Rows>> {
+    this.#came.add('least');
+    return take(another(otherFamilies.least));
   }
 
   #inject(journey: Journey): Promise<readonly Promise<Partial<Rows>>[]> {
@@ -79,6 +97,7 @@ export class Ways {
   }
 
   async #resume(): Promise<Partial<Rows>> {
+    this.#came.add('broken-off');
     return { resumptions: await resume(this.#visit, [...this.#paths]) };
   }
 

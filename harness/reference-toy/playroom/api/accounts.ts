@@ -48,8 +48,8 @@ async function signUp(room: Room, asked: Asked): Promise<Answer> {
   const email = addressOf(asked);
   const password = text(asked, 'password');
   const year = Number(asked.fields['yearOfBirth']);
-  if (!(new Date().getFullYear() - year > adult) || year < 1900)
-    throw new Refused(403, 'Ask a grown-up to make the account.');
+  const isAdult = new Date().getFullYear() - year > adult || !room.manners.pages.looksAtYear;
+  if (!isAdult || year < 1900) throw new Refused(403, 'Ask a grown-up to make the account.');
   const weak = weakness(password);
   if (weak !== undefined) throw new Refused(422, weak);
   const known = room.personOf(email);

@@ -84,7 +84,8 @@ function withdraw(room: Room, asked: Asked): Answer {
 
 function addChild(room: Room, asked: Asked): Answer {
   const { id, consentedAt } = family(room, asked);
-  if (consentedAt === undefined) throw new Refused(403, 'We need your consent first.');
+  if (consentedAt === undefined && room.manners.pages.asksConsentFirst)
+    throw new Refused(403, 'We need your consent first.');
   const child: Child = {
     id: newId(),
     family: id,

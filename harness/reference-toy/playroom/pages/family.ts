@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, type Asked, type Route, type Routes } from '../asked.ts';
+import { type Answer, type Asked, type Routes } from '../asked.ts';
 import { sessionOf } from '../guard.ts';
 import type { Family } from '../records.ts';
 import type { Room } from '../room.ts';
 import { formPage, submission } from './form-post.ts';
 import { codePage, noticeTable } from './front.ts';
 import { escaped, field, form, page } from './layout.ts';
+import { outsidePart } from './outside.ts';
 
 type Api = (asked: Asked) => Answer | Promise<Answer>;
 
@@ -63,38 +64,46 @@ function deeds(room: Room, call: (route: string) => Api): Routes {
     return [`POST ${path}`, { who: guardian, act: submission({ show, act, next: '/family' }) }] as const;
   });
   const routes: Routes = Object.fromEntries(submits);
-  const { withdrawalPages } = room.manners.pages;
-  const detour = withdrawalPages === 0 ? {} : { 'POST /family/withdraw': slowly(room, routes, withdrawalPages) };
+  const { withdrawalPages, unsharingPages } = room.manners.pages;
+  const detour = {
+    ...detourTo(room, routes, { path: '/family/withdraw', pages: withdrawalPages, button: 'Withdraw all the same' }),
+    ...detourTo(room, routes, { path: '/family/sharing', pages: unsharingPages, button: 'Stop all the same' }),
+  };
   return { 'GET /family': { who: grownUps, act: (asked) => show(asked) }, ...routes, ...detour };
 }
 
-// Asks again and again whether it is really meant.
-function slowly(room: Room, routes: Routes, pages: number): Route {
-  const withdraw = routes['POST /family/withdraw'];
-  if (withdraw === undefined) throw new Error('the playroom has no way to withdraw consent');
+interface Detour {
+  readonly path: string;
+  /** So many pages ask again whether it is really meant. */
+  readonly pages: number;
+  readonly button: string;
+}
+
+function detourTo(room: Room, routes: Routes, { path, pages, button }: Detour): Routes {
+  const route = routes[`POST ${path}`];
+  if (route === undefined) throw new Error(`the playroom has no ${path}`);
   const act = (asked: Asked) => {
-    const seen = Number(asked.fields['seen'] ?? 0);
-    if (seen >= pages) return withdraw.act(asked);
-    const again = form(
-      '/family/withdraw',
-      'Withdraw all the same',
-      `<input type="hidden" name="seen" value="${seen + 1}">`,
-    );
-    return page(room, { title: 'Pip will miss you', content: `<p>Are you sure?</p>${again}`, nav: 'guardian' });
+    const { seen = 0, sharing = 'no' } = asked.fields;
+    if (Number(seen) >= pages || sharing === 'yes') return route.act(asked);
+    const kept = `<input type="hidden" name="seen" value="${Number(seen) + 1}"><input type="hidden" name="sharing" value="no">`;
+    const content = `<p>Are you sure?</p>${form(path, button, kept)}`;
+    return page(room, { title: 'Pip will miss you', content, nav: 'guardian' });
   };
-  return { ...withdraw, act };
+  return pages === 0 ? {} : { [`POST ${path}`]: { ...route, act } };
 }
 
 // A form knows words only.
 const withTruth = (fields: Asked['fields']): Asked['fields'] =>
   fields['sharing'] === undefined ? fields : { ...fields, sharing: fields['sharing'] === 'yes' };
 
-const sharingBox = `<p><input type="checkbox" id="share" name="share" value="yes"> <label for="share">The storyteller may learn the first name too. This is another company, and Pip plays without it.</label></p>`;
+const sharingBox = (ticked: boolean): string =>
+  `<p><input type="checkbox" id="share" name="share" value="yes"${ticked ? ' checked' : ''}> <label for="share">The storyteller may learn the first name too. This is another company, and Pip plays without it.</label></p>`;
 
 function noticePage(room: Room, told?: string): Answer {
-  const share = room.manners.pages.asksForSharing ? sharingBox : '<p>The storyteller learns the first name too.</p>';
+  const { asksForSharing, ticksSharing } = room.manners.pages;
+  const share = asksForSharing ? sharingBox(ticksSharing) : '<p>The storyteller learns the first name too.</p>';
   const content = `<p class="lead">Before your child plays, read what we would keep. Nothing of it is kept yet.</p>
-${noticeTable()}
+${noticeTable(room)}
 <p>If you agree, we send you a mail. Only the address in that mail gives your consent, so that nobody else can.</p>
 ${form('/notice', 'I agree, send me the mail', share)}`;
   return page(room, { title: 'What happens with your child’s data', content, told, nav: 'guardian' });
@@ -108,11 +117,13 @@ const sent = (room: Room): Answer =>
   });
 
 function newChildPage(room: Room, told?: string): Answer {
+  const { asksTown, marksBirthday } = room.manners.pages;
   const content = form(
     '/children/new',
     'Add the child',
     field({ label: 'First name', name: 'name', hint: 'A nickname will do.' }) +
-      field({ label: 'Birthday', name: 'birthday', type: 'date' }),
+      field({ label: 'Birthday', name: 'birthday', type: 'date', ...(marksBirthday ? {} : { optional: true }) }) +
+      (asksTown ? field({ label: 'Town', name: 'town', optional: true }) : ''),
   );
   return page(room, { title: 'Add a child', content, told, nav: 'guardian' });
 }
@@ -120,13 +131,16 @@ function newChildPage(room: Room, told?: string): Answer {
 function familyPage(room: Room, asked: Asked, told?: string): Answer {
   const session = sessionOf(asked);
   const family = room.families.get(session.family);
-  const consented = family?.consentedAt !== undefined;
+  const consented = family?.consentedAt !== undefined || !room.manners.pages.asksConsentFirst;
   const parts =
     family === undefined || !consented
       ? [
           '<p class="lead">You have not agreed to anything yet.</p><p><a class="button" href="/notice">Read what we would keep</a></p>',
         ]
-      : [childrenPart(room, family), toysPart(room, family), sharingPart(family), peoplePart(room, family)];
+      : [
+          ...[childrenPart(room, family), toysPart(room, family), sharingPart(family)],
+          ...[peoplePart(room, family), outsidePart(room)],
+        ];
   const { onFamilyPages: part, escapesInScript } = room.manners.pages;
   const script = escapesInScript ? undefined : greeting(room, session.family);
   return page(room, { title: 'Your family', content: parts.join('\n'), told, nav: 'guardian', part, script });

@@ -23,7 +23,10 @@ export function frontPages(room: Room, provider: Provider, call: (route: string)
       who: anyone,
       act: () => ({ status: 200, type: 'text/javascript', body: scriptOf(room) }),
     },
-    'GET /privacy': { who: anyone, act: () => page(room, { title: 'What we know, and why', content: noticeTable() }) },
+    'GET /privacy': {
+      who: anyone,
+      act: () => page(room, { title: 'What we know, and why', content: noticeTable(room) }),
+    },
     'GET /sign-up/sent': { who: anyone, act: () => sent(room) },
     ...formPage({
       path: '/sign-up',
@@ -97,10 +100,10 @@ const askGrownUp = {
 
 // Who was too young a moment ago is not older now. The mark holds for a day and says nothing else.
 async function signUp(room: Room, asked: Asked, act: Api): Promise<Answer> {
-  const { remembersAge, keepsEmailOut } = room.manners.pages;
+  const { remembersAge, keepsEmailOut, looksAtYear } = room.manners.pages;
   if (asked.cookies.has('younger')) throw new Refused(403, 'Ask a grown-up to make the account.');
   const year = Number(asked.fields['yearOfBirth']);
-  if (new Date().getFullYear() - year > 18) {
+  if (!looksAtYear || new Date().getFullYear() - year > 18) {
     const done = await act(asked);
     const location = `/sign-up/sent?to=${encodeURIComponent(text(asked, 'email'))}`;
     return keepsEmailOut ? done : { ...done, headers: { location } };
@@ -151,8 +154,9 @@ function fromProvider(room: Room, provider: Provider, asked: Asked): Answer {
 }
 
 /** What is kept, why, and how long. */
-export function noticeTable(): string {
-  const rows = items.map(
+export function noticeTable({ manners: { pages } }: Room): string {
+  const named = items.filter(({ item }) => item !== pages.keepsSilentOf);
+  const rows = named.map(
     ({ item, purpose, kept }) =>
       `<tr><th scope="row">${escaped(item)}</th><td>${escaped(purpose)}.</td><td>${kept}</td></tr>`,
   );

@@ -36,9 +36,10 @@ function playPage(room: Room, asked: Asked): Answer {
   const child = room.children.get(session.child ?? '');
   if (child === undefined) throw new Refused(404, 'There is nothing here.');
   const { sharing = false } = room.families.get(session.family) ?? {};
-  const story = sharing
-    ? `<p><button id="story" class="quiet" data-teller="${room.origin(hosts.stories)}">Tell me a story</button></p>`
-    : '';
+  const story =
+    sharing || !room.manners.pages.sharesOnlyWhenAllowed
+      ? `<p><button id="story" class="quiet" data-teller="${room.origin(hosts.stories)}">Tell me a story</button></p>`
+      : '';
   const content = `<div id="play" data-child="${child.id}" data-name="${escaped(child.name)}">
 ${bear('large')}
 <p class="says" role="status">Hello ${escaped(child.name)}!</p>

@@ -1,0 +1,24 @@
+import { ask, callThat, signInAgain, type Desk } from './family.ts';
+
+/** How many accounts the bench made at a service, and how many of them are gone again. */
+export interface Accounts {
+  readonly accounts: number;
+  readonly removed: number;
+}
+
+/**
+ * Deletes the accounts that the bench made, as a family would: by the declared call that erases an account. Those that the
+ * service does not delete at once stay, and so do all where no such call is declared.
+ */
+export async function removeAccounts(desk: Desk): Promise<Accounts> {
+  const call = callThat(desk, 'erase');
+  const gone: boolean[] = [];
+  for (const family of call === undefined ? [] : desk.made) {
+    const credential = (await signInAgain(desk, family)) ?? family.credential;
+    const answer = call && (await ask(desk, { ...family, credential }, call.request));
+    // One that is gone already cannot sign in any more, and is told so.
+    const status = answer?.status ?? 0;
+    gone.push((status >= 200 && status < 300 && status !== 202) || family.erased);
+  }
+  return { accounts: desk.made.length, removed: gone.filter(Boolean).length };
+}
