@@ -6,6 +6,10 @@ const said = new Map([
   ['EPERM', 'this user may not read or write it'],
   ['EROFS', 'it lies on a read-only file system'],
   ['EISDIR', 'it is a folder'],
+  ['EEXIST', 'something else is there already'],
+  ['ENXIO', 'nobody answers at it'],
+  ['ELOOP', 'its links lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
   ['ENOTDIR', 'a part of its path is no folder'],
 ]);
 

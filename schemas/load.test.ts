@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { load, loadText } from './load.ts';
-import { UserError, type Problem } from './problem.ts';
+import { UserError, lineOf, type Problem } from './problem.ts';
 
 const good = `bench: 1
 laboratory: { name: Example Lab, address: 1 Example Street, kind: laboratory }
@@ -87,6 +87,24 @@ const bad: readonly Bad[] = [
     code: 'DUPLICATE_ID',
     where: 'bench.yaml:5:11',
   },
+  {
+    name: 'a duplicate key in the middle',
+    text: good.replace('{ id: op-1,', '{ id: op-0, id: op-1,'),
+    code: 'DUPLICATE_KEY',
+    where: 'bench.yaml:4:17',
+  },
+  {
+    name: 'what is nested too deeply',
+    text: `${good}child: ${'{ a: '.repeat(100)}1${' }'.repeat(100)}\n`,
+    code: 'SYNTAX',
+    where: 'bench.yaml:6:',
+  },
+  {
+    name: 'what is nested so deeply that it cannot be read',
+    text: `${good}child: ${'['.repeat(100_000)}\n`,
+    code: 'SYNTAX',
+    where: 'bench.yaml:6:',
+  },
   { name: 'broken YAML', text: `${good}names: [\n`, code: 'SYNTAX', where: 'bench.yaml:7:1' },
   { name: 'text after JSON', text: `${json} {}`, file: 'bench.json', code: 'SYNTAX', where: 'bench.json:1:' },
   {
@@ -119,6 +137,58 @@ describe('the loader', () => {
     expect(unknown.length).to.equal(50);
     expect(new Set(unknown.map(({ where }) => where)).size).to.equal(50);
     expect(unknown.every(({ hint }) => hint === 'Is "name" meant?')).to.equal(true);
+  });
+
+  it('reports keys that stand twice together with what does not fit the schema', () => {
+    const problems = problemsOf(`${good}bench: 1\nacounts: {}\nreach: 7\n`);
+    const codes = problems.map(({ code, where }) => `${code} ${where}`);
+    expect(codes).to.have.members([
+      'DUPLICATE_KEY bench.yaml:6:1',
+      'DUPLICATE_KEY bench.yaml:8:1',
+      'UNKNOWN_FIELD bench.yaml:7:10',
+      'TYPE bench.yaml:8:8',
+    ]);
+  });
+
+  for (const [name, text] of [
+    ['fields', `${good}${Array.from({ length: 60_000 }, (_, i) => `k${i}: 1\n`).join('')}`],
+    ['rows', `${good}accounts:\n${'  - { id: a, x: 1 }\n'.repeat(40_000)}`],
+  ] as const)
+    it(`tells the first of very many mistakes, and that there are more: ${name}`, () => {
+      const before = process.cpuUsage();
+      const problems = problemsOf(text);
+      expect(problems.length).to.equal(1001);
+      expect(problems.at(-1)).to.include({ code: 'SIZE', where: 'bench.yaml' });
+      // One pass over the text and a look at each mistake: to look through all fields for each field takes minutes.
+      expect(process.cpuUsage(before).user / 1e6).to.be.below(20);
+    }).timeout(120_000);
+
+  it('shows what it quotes, and lets a terminal obey none of it', () => {
+    const [problem] = problemsOf(`${good}"\\e[31m\\u202ered": 1\n`);
+    expect(problem?.problem).to.include('\x1b[31m');
+    expect(lineOf(problem!))
+      .to.include('\\x1b[31m\\u{202e}red')
+      .and.not.match(/[\x1b\u202e]/);
+  });
+
+  it('refuses what is not UTF-8, with its place', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'toymark-'));
+    const file = join(folder, 'bench.yaml');
+    writeFileSync(file, Buffer.from(good.replace('Example Lab', 'Caf\xe9'), 'latin1'));
+    expect(() => load('bench', file))
+      .to.throw(UserError)
+      .with.nested.property('problems[0]')
+      .that.includes({ code: 'SYNTAX', where: `${file}:2:24` });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads no device without end, and no folder', () => {
+    expect(() => load('bench', '/dev/zero'))
+      .to.throw(UserError)
+      .with.nested.property('problems[0].code', 'SIZE');
+    expect(() => load('bench', tmpdir()))
+      .to.throw(UserError)
+      .with.nested.property('problems[0].problem', 'it is a folder');
   });
 
   it('refuses a foreign key that leads nowhere and names the nearest id', () => {

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /**
  * One thing wrong with a document or a command: where, what, and what to do about it.
  * `code` is stable and upper case, `where` is `file:line:column` or a command.
@@ -96,7 +98,8 @@ export class UserError extends Error {
   }
 }
 
-/** `file:line:column CODE message` and the hint indented below it. */
+/** `file:line:column CODE message` and the hint indented below it; what they quote of a document is made visible. */
 export function lineOf({ code, where, problem, hint }: Problem): string {
-  return `${where} ${code} ${problem}${hint === undefined ? '' : `\n  ${hint}`}`;
+  const lines = (text: string) => text.split('\n').map(visible).join('\n');
+  return `${visible(where)} ${code} ${lines(problem)}${hint === undefined ? '' : `\n  ${lines(hint)}`}`;
 }

@@ -24,8 +24,28 @@ export function validate(schema: string, value: unknown): readonly Misfit[] {
 
 // anyOf repeats the misfits of every branch; the summary alone confuses less.
 function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const branches = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map((e) => e.schemaPath);
-  return errors.filter((error) => !branches.some((path) => error.schemaPath.startsWith(`${path}/`)));
+  const either = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  const branches = [...new Set(either.map(({ schemaPath }) => `${schemaPath}/`))];
+  return errors.filter(({ schemaPath }) => !branches.some((path) => schemaPath.startsWith(path)));
+}
+
+/** Rows are referred to by id, so an id stands for one row of a list. */
+export function duplicateIds(value: unknown, path: readonly string[] = []): readonly Misfit[] {
+  if (value === null || typeof value !== 'object') return [];
+  const seen = new Set<unknown>();
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const here = [...path, name];
+    const inner = duplicateIds(member, here);
+    const id =
+      Array.isArray(value) && member !== null && typeof member === 'object' && 'id' in member ? member.id : undefined;
+    if (id === undefined) return inner;
+    if (!seen.has(id)) {
+      seen.add(id);
+      return inner;
+    }
+    const message = `the id ${brief(id)} occurs twice`;
+    return [...inner, { path: [...here, 'id'], keyword: 'duplicateId', message }];
+  });
 }
 
 function misfit(error: ErrorObject, root: unknown): Misfit {

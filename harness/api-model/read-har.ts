@@ -1,4 +1,4 @@
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { Answer, Exchange } from './exchange.ts';

@@ -16,7 +16,9 @@ export const define: Define = (command) => {
       const { problems, requirements, testCases, specimens } = checked;
       if (json) process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
       else if (problems.length > 0)
-        process.stderr.write(`${problems.map(lineOf).join('\n')}\n${problems.length} problems\n`);
+        process.stderr.write(
+          `${problems.map(lineOf).join('\n')}\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`,
+        );
       else
         process.stdout.write(
           `${requirements} requirements, ${testCases} test cases and ${specimens} specimens agree\n`,

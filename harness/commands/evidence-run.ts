@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { Declared, JournalEntry, Task } from '../../schemas/types.ts';

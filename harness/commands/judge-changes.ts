@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { canonicalJson, canonicalLine } from '../../schemas/canonical-json.ts';
-import { load, readBounded } from '../../schemas/load.ts';
+import { load } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import type { Judgement, Judgements } from '../../schemas/types.ts';
 import { runDirectory } from './run-directory.ts';
 

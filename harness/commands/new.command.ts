@@ -4,9 +4,9 @@ export const define: Define = (command) => {
   command
     .description('write the three files of a new requirement')
     .argument('<kind>', 'requirement')
-    .argument('<id>', 'group and number, as NET-7')
+    .argument('<id>', 'group and number, as NET-10')
     .argument('<title>', 'what holds, in at most 80 characters')
-    .addHelpText('after', '\nExample:\n  toymark new requirement NET-7 "Every service names its owner"')
+    .addHelpText('after', '\nExample:\n  toymark new requirement NET-10 "Every service names its owner"')
     .action(async (kind: string, id: string, title: string) => {
       if (kind !== 'requirement') command.error(`there is no kind "${kind}"; expected requirement`, { exitCode: 64 });
       const { newRequirement } = await import('../standard/new-requirement.ts');

@@ -1,7 +1,7 @@
 import { isEncrypted, readKey } from '../../reports/sign/keys.ts';
 import type { Signer } from '../../reports/sign/signer.ts';
 import { isTokenUri, readTokenUri } from '../../reports/sign/token-uri.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { passphraseFrom, type PassphraseOptions } from './passphrase.ts';
 
 /** Opens a private key in a file or in a token, and asks for its passphrase or PIN only where it has one. */

@@ -1,4 +1,4 @@
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 
 /** Where a passphrase may come from, the first that is there. */

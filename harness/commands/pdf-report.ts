@@ -14,7 +14,7 @@ import { signedRange } from '../../reports/verify/pdf/range.ts';
 import { checkStamp } from '../../reports/verify/pdf/time-stamp.ts';
 import { companionNames, envelopeName } from '../../reports/verify/pdf/verify-pdf.ts';
 import { readStatement } from '../../reports/verify/statement.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Report } from '../../schemas/types.ts';
 import { replaceFile } from '../evidence/files.ts';

@@ -9,7 +9,7 @@ import { loadProbes } from '../gather/load-probes.ts';
 import { kindsOf, tasksOf } from '../gather/tasks-of.ts';
 import { loadSuites } from '../judge/load-suites.ts';
 import { plan, type Selection } from '../plan/plan.ts';
-import { createRun, type RunDirectory } from './run-directory.ts';
+import { checkVacant, createRun, type RunDirectory } from './run-directory.ts';
 
 /** What a person may say of a plan on the command line. */
 export interface PlanOptions {
@@ -41,14 +41,21 @@ export async function makePlan(declarationFile: string, options: PlanOptions): P
   return { plan: { ...selection.plan, tasks }, selection, standard, declaration };
 }
 
-/** Starts a run directory that holds declaration, bench and plan. */
+interface Starting extends PlanOptions {
+  /** What else has to be in order before there is a run. */
+  readonly ready?: () => Promise<void>;
+}
+
+/** Starts a run directory that holds declaration, bench and plan; where anything is wrong, nothing is written. */
 export async function startRun(
   folder: string,
   from: { readonly declarationFile: string; readonly benchFile: string },
-  options: PlanOptions,
+  options: Starting,
 ): Promise<{ readonly run: RunDirectory; readonly planned: Planned }> {
+  checkVacant(folder);
   const planned = await makePlan(from.declarationFile, options);
   load('bench', from.benchFile);
+  await options.ready?.();
   const run = createRun(folder, from);
   writeFileSync(run.plan, canonicalJson(planned.plan));
   return { run, planned };

@@ -1,3 +1,4 @@
+import type { Why } from '../plan/why.ts';
 import type { PlanOptions, Planned } from './plan-run.ts';
 import type { Define } from './command.ts';
 
@@ -32,7 +33,7 @@ export const define: Define = (command) => {
           ? await makePlan(file, options)
           : (await startRun(options.out, { declarationFile: file, benchFile: options.bench ?? '' }, options)).planned;
       if (options.why !== undefined) process.stdout.write(await explain(planned, options.why, options.json));
-      else process.stdout.write(options.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : overview(planned));
+      else process.stdout.write(options.json ? `${JSON.stringify(planned.plan, null, 2)}\n` : await overview(planned));
       if (options.out !== undefined) process.stdout.write(`Next: toymark gather ${options.out}\n`);
     });
 };
@@ -55,51 +56,63 @@ async function explain({ standard, plan, declaration }: Planned, id: string, jso
     );
   const found = why(requirement, planned, new Map(Object.entries(declaration.value.features)));
   if (json) return `${JSON.stringify(found, null, 2)}\n`;
-  const said = (facts: typeof found.facts) => facts.map(({ feature, answer }) => `${feature}: ${answer}`).join(', ');
-  const change = found.change === undefined ? 'no answer would change that' : said(found.change);
+  const said = (facts: typeof found.facts) => facts.map(({ feature, answer }) => `${feature}: ${answer}`);
+  const { countsFrom } = found;
+  const facts = countsFrom === undefined ? said(found.facts) : [...said(found.facts), `level: ${plan.level}`];
   return [
     `${found.requirement} ${found.title}`,
     `  ${found.selection}${found.because === undefined ? '' : ` — ${found.because}`}`,
     `  applies when        ${found.condition}`,
-    `  deciding facts      ${said(found.facts) || 'none'}`,
-    `  smallest change     ${found.condition === 'always' ? 'none: it always applies' : change}`,
+    `  deciding facts      ${facts.join(', ') || 'none'}`,
+    `  smallest change     ${countsFrom === undefined ? turning(found, said) : `level: ${countsFrom}`}`,
     '',
   ].join('\n');
 }
 
-function overview({ plan, standard }: Planned): string {
+function turning({ condition, change }: Why, said: (facts: Why['facts']) => readonly string[]): string {
+  if (condition === 'always') return 'none: it always applies';
+  return change === undefined ? 'no answer would change that' : said(change).join(', ');
+}
+
+async function overview({ plan, standard }: Planned): Promise<string> {
+  const { covers } = await import('../plan/select-test-cases.ts');
+  const { only } = plan;
+  const wanted = (id: string) => only?.some((name) => covers(name, id) || covers(id, name)) ?? true;
+  const requirements = plan.requirements.filter(({ id }) => wanted(id));
+  const chosen = requirements.filter(({ selection }) => selection === 'selected');
+  const others = requirements.filter(({ selection }) => selection !== 'selected');
   const selected = plan.testCases.filter(({ selection }) => selection === 'selected');
-  const others = plan.requirements.filter(({ selection }) => selection !== 'selected');
   const pending = plan.testCases.filter(
-    ({ selection, requirement }) => selection === 'not-tested' && !others.some(({ id }) => id === requirement),
+    ({ id, selection, requirement }) =>
+      selection === 'not-tested' && wanted(id) && !others.some((other) => other.id === requirement),
   );
   const kinds = [...new Set(plan.tasks.map(({ kind }) => kind))];
+  const left = plan.requirements.length - requirements.length;
   return [
-    `Edition ${standard.edition.edition}, level ${plan.level}: ${selected.length} test cases of ${plan.requirements.length - others.length} requirements apply.`,
+    `Edition ${standard.edition.edition}, level ${plan.level}: ${selected.length} test cases of ${chosen.length} requirements apply.`,
     '',
-    ...plan.requirements
-      .filter(({ selection }) => selection === 'selected')
-      .map(({ id, title }) => {
-        const cases = selected
-          .filter(({ requirement }) => requirement === id)
-          .map((each) => each.id.replace(`${id}-`, ''));
-        return `  ${id.padEnd(8)} ${title.padEnd(62)} ${cases.length === 0 ? '–' : cases.join(' ')}`;
-      }),
-    ...section(
-      'Not selected',
-      others.map(({ id, title, because }) => `  ${id.padEnd(8)} ${title}\n           ${because ?? ''}`),
-    ),
+    ...chosen.map(({ id, title }) => {
+      const cases = selected
+        .filter(({ requirement }) => requirement === id)
+        .map((each) => each.id.replace(`${id}-`, ''));
+      return `  ${id.padEnd(8)} ${title.padEnd(62)} ${cases.length === 0 ? '–' : cases.join(' ')}`;
+    }),
+    ...section('Not selected', others.map(told)),
     ...section(
       'Not tested',
-      pending.map(({ id, purpose, because }) => `  ${id.padEnd(8)} ${purpose}\n           ${because ?? ''}`),
+      pending.map(({ purpose, ...each }) => told({ ...each, title: purpose })),
     ),
     ...section(
       'Instruments',
       kinds.map((kind) => `  ${kind.padEnd(20)} ${describeTasks(plan.tasks.filter((task) => task.kind === kind))}`),
     ),
+    ...(left === 0 ? [] : ['', `${left} other requirements are left out by --only; the report says so.`]),
     '',
   ].join('\n');
 }
+
+const told = ({ id, title, because }: { id: string; title: string; because?: string | undefined }) =>
+  `  ${id.padEnd(8)} ${title}\n           ${because ?? ''}`;
 
 const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines]);
 

@@ -1,6 +1,6 @@
 import { redact, withoutPersonal } from '../../reports/redact/redact.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { RedactedReport } from '../../schemas/types.ts';

@@ -5,7 +5,7 @@ import { openRegistry } from '../../reports/registry/registry.ts';
 import { withRemote } from '../../reports/registry/remote.ts';
 import { serverOf } from '../../reports/registry/serve.ts';
 import { addCosignature, witness, witnessHere } from '../../reports/registry/witness.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { openKey } from './open-key.ts';
 import { count, now, type KeyOption } from './registry-actions.ts';

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { load } from '../../schemas/load.ts';
+import { isUtcTime } from '../../schemas/utc-time.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Report } from '../../schemas/types.ts';
 import { build, type Issue } from '../../reports/build/build.ts';
@@ -28,8 +29,10 @@ export interface ReportedRun extends JudgedRun {
 /**
  * Judges a run and builds its report; writes judgements.json and report.json, each whole or not at all.
  * A report that exists keeps its number, so that building it again does not make a second one.
+ * @throws UserError USAGE for a number or time of another form, and whatever judging refuses
  */
 export async function reportRun(folder: string, options: ReportOptions = {}): Promise<ReportedRun> {
+  checkOptions(options);
   const run = runDirectory(folder);
   const judged = await judgeRun(folder, options);
   const declaration = readDeclaration(run);
@@ -49,6 +52,15 @@ export async function reportRun(folder: string, options: ReportOptions = {}): Pr
   write(run.judgements, canonicalJson(judged.judgements));
   write(run.report, canonicalJson(report));
   return { ...judged, report };
+}
+
+// Whatever is wrong with the command is said before anything is judged or written.
+function checkOptions({ id, issuedAt }: ReportOptions): void {
+  const bad = (option: string, problem: string) => new UserError({ code: 'USAGE', where: option, problem }, 64);
+  if (id !== undefined && !/^[A-Z0-9][A-Z0-9-]{3,39}$/.test(id))
+    throw bad('--id', `expected 4 to 40 capitals, digits and hyphens, got "${id}"`);
+  if (issuedAt !== undefined && !isUtcTime(issuedAt))
+    throw bad('--issued-at', `expected a time as 2026-11-23T12:00:00Z, got "${issuedAt}"`);
 }
 
 const write = (file: string, text: string) => {

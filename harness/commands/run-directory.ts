@@ -40,6 +40,13 @@ export function runDirectory(folder: string): RunDirectory {
   };
 }
 
+/** @throws UserError USAGE where the folder already holds a run */
+export function checkVacant(folder: string): void {
+  if (!existsSync(runDirectory(folder).declaration)) return;
+  const hint = 'Name another folder; a run is never overwritten.';
+  throw new UserError({ code: 'USAGE', where: folder, problem: 'this folder already holds a run', hint }, 64);
+}
+
 /**
  * Starts a run: copies the bytes of declaration and bench, and notes where they came from. Files that they name (texts,
  * trust anchors, secrets) stay where they are: instruments read them while gathering, and whatever a verdict needs of
@@ -51,7 +58,7 @@ export function createRun(
   from: { readonly declarationFile: string; readonly benchFile: string },
 ): RunDirectory {
   const run = runDirectory(folder);
-  if (existsSync(run.declaration)) throw new UserError(occupied(folder), 64);
+  checkVacant(folder);
   mkdirSync(folder, { recursive: true });
   copyInto(run.declaration, from.declarationFile);
   copyInto(run.bench, from.benchFile);
@@ -104,11 +111,3 @@ function copyInto(target: string, source: string): void {
     throw problem === undefined ? error : new UserError(problem);
   }
 }
-
-const occupied = (folder: string) =>
-  ({
-    code: 'USAGE',
-    where: folder,
-    problem: 'this folder already holds a run',
-    hint: 'Name another folder; a run is never overwritten.',
-  }) as const;

@@ -5,7 +5,7 @@ import type { Holders, Signing } from '../../reports/accreditation/publish.ts';
 import type { Repository } from '../../reports/accreditation/repository.ts';
 import { algorithmOf, KeyError, readPublicKey, type PublicKey } from '../../reports/sign/public-key.ts';
 import type { Signer } from '../../reports/sign/signer.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { TrustedBody } from '../../schemas/types.ts';
 import { isUtcTime } from '../../schemas/validate.ts';

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { redactable } from '../../reports/redact/redact.ts';
 import { signReport } from '../../reports/sign/sign.ts';
+import type { Signer } from '../../reports/sign/signer.ts';
 import { checkCompleteness } from '../../reports/verify/completeness.ts';
 import { Refusal } from '../../reports/verify/refusal.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
@@ -12,9 +13,12 @@ import { openKey } from './open-key.ts';
 import type { PassphraseOptions } from './passphrase.ts';
 import { runDirectory } from './run-directory.ts';
 
-export interface SignOptions extends PassphraseOptions {
+export interface SignOptions extends PassphraseOptions, EnvelopeOptions {
   /** Files of private keys. */
   readonly key: readonly string[];
+}
+
+interface EnvelopeOptions {
   readonly out?: string | undefined;
   /** Sign the parts too, so that each can be shown alone. */
   readonly redactable?: true;
@@ -30,12 +34,21 @@ export interface Signed {
 
 /** Signs the report of a run, or a report by its path; says where the envelope is and who signed. */
 export async function signRun(path: string, options: SignOptions): Promise<Signed> {
+  const signers = [];
+  for (const key of options.key) signers.push(await openKey(key, options));
+  return signWith(signers, path, options);
+}
+
+/** The same with keys that are open. */
+export async function signWith(
+  signers: readonly Signer[],
+  path: string,
+  options: EnvelopeOptions = {},
+): Promise<Signed> {
   const isRun = existsSync(path) && statSync(path).isDirectory();
   const run = runDirectory(path);
   const file = isRun ? run.report : path;
   const report = sound(load('report', file).value, file);
-  const signers = [];
-  for (const key of options.key) signers.push(await openKey(key, options));
   const out = options.out ?? (isRun ? run.envelope : path.replace(/(\.json)?$/, '.dsse.json'));
   replaceFile(out, canonicalJson(await signReport(report, signers)), `${out}.part`);
   const keyIds = signers.map(({ keyId }) => keyId);

@@ -1,9 +1,11 @@
+import type { Signer } from '../../reports/sign/signer.ts';
 import { gatherShown, type ShownOptions } from './gather-shown.ts';
 import { startRun, type PlanOptions } from './plan-run.ts';
 import { renderRun } from './render-run.ts';
 import { reportRun, type ReportedRun } from './report-run.ts';
 import { runDirectory } from './run-directory.ts';
-import { signRun } from './sign-report.ts';
+import { readyToTest } from './ready-to-test.ts';
+import { signWith } from './sign-report.ts';
 
 export interface TestOptions extends PlanOptions, Pick<ShownOptions, 'answers' | 'operator' | 'quiet'> {
   readonly bench: string;
@@ -24,12 +26,16 @@ export interface TestedProduct extends ReportedRun {
  * @returns undefined where the operator interrupted; what was gathered is kept
  */
 export async function testProduct(declarationFile: string, options: TestOptions): Promise<TestedProduct | undefined> {
-  const { out, bench: benchFile, sign, passphraseFile } = options;
-  await startRun(out, { declarationFile, benchFile }, options);
+  const { out, bench: benchFile } = options;
+  let signers: readonly Signer[] = [];
+  const ready = async () => {
+    signers = await readyToTest(options);
+  };
+  await startRun(out, { declarationFile, benchFile }, { ...options, ready });
   const { interrupted } = await gatherShown(out, options);
   if (interrupted) return undefined;
   const reported = await reportRun(out, options.operator === undefined ? {} : { operator: options.operator });
   await renderRun(out, reported.report, ['html']);
-  const signed = sign === undefined ? undefined : await signRun(out, { key: [sign], passphraseFile });
+  const signed = signers.length === 0 ? undefined : await signWith(signers, out);
   return { ...reported, page: runDirectory(out).page, envelope: signed?.out };
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { verifyPdf, type PdfVerification } from '../../reports/verify/pdf/verify-pdf.ts';
 import type { Report } from '../../schemas/types.ts';
-import { readBounded } from '../../schemas/load.ts';
+import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { RegisterOptions } from './register-from.ts';
 import { registerWays } from './verify-certificate.ts';

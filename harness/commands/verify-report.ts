@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { visible } from '../../reports/render/text.ts';
@@ -12,8 +12,11 @@ import {
   type Step,
   type Verification,
 } from '../../reports/verify/verify.ts';
+import { fileProblem } from '../../schemas/file-problem.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { readBytes } from '../../schemas/read-bounded.ts';
 import type { Certificate } from '../../schemas/types.ts';
+import { isUtcTime } from '../../schemas/utc-time.ts';
 import { trustFrom, type TrustOptions } from './trust-from.ts';
 
 export interface VerifyOptions extends TrustOptions {
@@ -44,20 +47,19 @@ export async function filesInHand({ product = [] }: VerifyOptions): Promise<read
   return files;
 }
 
-/** As of when it is verified. */
-export const timeOf = ({ at }: VerifyOptions): string => at ?? new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+/**
+ * As of when it is verified.
+ * @throws UserError USAGE
+ */
+export function timeOf({ at }: VerifyOptions): string {
+  if (at === undefined) return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  if (isUtcTime(at)) return at;
+  const problem = `expected a time as 2026-11-23T12:00:00Z, got "${at}"`;
+  throw new UserError({ code: 'USAGE', where: '--at', problem }, 64);
+}
 
 // As they are: decoding them would mend what the verifier has to refuse.
-export function bytesOf(file: string): Buffer {
-  try {
-    const { size } = statSync(file);
-    if (size <= largest) return readFileSync(file);
-    throw new UserError({ code: 'SIZE', where: file, problem: `${size} bytes, at most ${largest} are read` });
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError({ code: 'FILE', where: file, problem: (error as Error).message });
-  }
-}
+export const bytesOf = (file: string): Buffer => readBytes(file, largest);
 
 /** What is told of a report, in an envelope or in a PDF. */
 type Told = Omit<Verification, 'steps'> & { readonly steps: readonly Step[] };
@@ -113,7 +115,8 @@ async function digestOfFile(file: string): Promise<string> {
   try {
     await pipeline(createReadStream(file), hash);
   } catch (error) {
-    throw new UserError({ code: 'FILE', where: file, problem: (error as Error).message });
+    const problem = fileProblem(error, file);
+    throw problem === undefined ? error : new UserError(problem);
   }
   return `sha256:${hash.digest('hex')}`;
 }

@@ -6,14 +6,33 @@ interface Cipher {
   readonly '@_id': string;
 }
 
-/** What sslscan finds at a port of this machine, each as `TLS 1.2 0xC02F`. */
-export function sslscan(port: number): readonly string[] {
+interface Protocol {
+  readonly '@_type': string;
+  readonly '@_version': string;
+  readonly '@_enabled': string;
+}
+
+function scanned(port: number): {
+  readonly cipher?: Cipher | readonly Cipher[];
+  readonly protocol: readonly Protocol[];
+} {
   const xml = execFileSync('sslscan', ['--xml=-', '--sni-name=toy.example', `127.0.0.1:${port}`], { encoding: 'utf8' });
   const parsed = new XMLParser({ ignoreAttributes: false }).parse(xml) as {
-    document: { ssltest: { cipher?: Cipher | readonly Cipher[] } };
+    document: { ssltest: ReturnType<typeof scanned> };
   };
+  return parsed.document.ssltest;
+}
+
+/** The versions that sslscan finds at a port of this machine, each as `TLS 1.2` or `SSLv3`. */
+export const sslscanVersions = (port: number): readonly string[] =>
+  scanned(port)
+    .protocol.filter((protocol) => protocol['@_enabled'] === '1')
+    .map((protocol) => `${protocol['@_type'] === 'ssl' ? 'SSLv' : 'TLS '}${protocol['@_version']}`);
+
+/** What sslscan finds at a port of this machine, each as `TLS 1.2 0xC02F`. */
+export function sslscan(port: number): readonly string[] {
   const code = (id: string) => `0x${id.replace('0x', '').toUpperCase().padStart(4, '0')}`;
-  return [parsed.document.ssltest.cipher ?? []]
+  return [scanned(port).cipher ?? []]
     .flat()
     .map((cipher) => `${cipher['@_sslversion'].replace('v', ' ')} ${code(cipher['@_id'])}`);
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve, type KeyFiles, type ServicePeer, type Where } from './service-peers.ts';
 
@@ -79,6 +79,35 @@ export const opensslServer = (tls: Tls): Promise<ServicePeer> =>
       args: ['s_server', '-accept', `${address}:${String(port)}`, '-www', ...files, ...choice],
     };
   }, tls);
+
+/** NSS's own server, which speaks SSLv3 where no OpenSSL does any more; SSLv3 to TLS 1.2. */
+export const nssServer = ({
+  files: { key, certificate },
+  ...where
+}: Pick<Tls, 'files'> & Where): Promise<ServicePeer> =>
+  serve(({ folder, port }) => {
+    const store = `sql:${folder}`;
+    const bag = join(folder, 'toy.p12');
+    const run = (command: string, ...args: readonly string[]) => execFileSync(command, args, { stdio: 'pipe' });
+    run(
+      'openssl',
+      'pkcs12',
+      '-export',
+      '-in',
+      certificate,
+      '-inkey',
+      key,
+      '-name',
+      'toy',
+      '-out',
+      bag,
+      '-passout',
+      'pass:x',
+    );
+    run('certutil', '-N', '-d', store, '--empty-password');
+    run('pk12util', '-i', bag, '-d', store, '-W', 'x', '-K', '');
+    return { command: 'selfserv', args: ['-d', store, '-n', 'toy', '-p', String(port), '-V', 'ssl3:tls1.2'] };
+  }, where);
 
 // The system's own policy would refuse what a careless toy offers.
 function lenient(folder: string): Readonly<Record<string, string>> {

@@ -52,6 +52,7 @@ export const hostTools: readonly HostTool[] = [
   tests('pdfsig', 'poppler-utils', 'signatures of PDF are not checked by another program'),
   tests('qpdf', 'qpdf', 'the structure of PDF is not checked by another program'),
   tests('certutil', 'libnss3-tools', 'no program but ours is told whose PDF to trust'),
+  tests('selfserv', 'libnss3-tools', 'SSLv3 is not tried against a real server'),
   tests('zbarimg', 'zbar-tools', 'QR codes are not read by another program'),
   tests('go', 'golang-go', 'the registry is not read by Go, an independent implementation'),
   {

@@ -59,6 +59,20 @@ describe('the evidence store', () => {
     expect(attempts).to.deep.equal([1, 2]);
   });
 
+  it('opened and given back with nothing added, evidence that was complete keeps its head', () => {
+    const first = open();
+    first.observed(attempt('a'), none, []);
+    first.close();
+    const { head } = readEvidence(place.folder);
+    open().close();
+    open().release();
+    expect(readEvidence(place.folder).head).to.deep.equal(head);
+    const again = open();
+    again.notObserved(attempt('b'), 'declined', 'nobody answered');
+    again.close();
+    expect(types()).to.deep.equal(['opened', 'observed', 'closed', 'opened', 'not-observed', 'closed']);
+  });
+
   it('a torn last line is discarded', () => {
     open().release();
     appendFileSync(join(place.folder, 'journal.jsonl'), '{"at":"2026-11-02T09:');

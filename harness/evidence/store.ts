@@ -33,6 +33,8 @@ export const utc = (time: Date): string => time.toISOString().replace(/\.\d+Z$/,
 export class EvidenceStore {
   readonly #folder: string;
   readonly #journal: Journal;
+  // Not written yet: evidence that came to its end stays as it is, and so does its head, until something is added.
+  #opening: Opening | undefined;
 
   /**
    * Opens the evidence of a run, or begins it.
@@ -44,7 +46,8 @@ export class EvidenceStore {
     this.#journal = new Journal(folder);
     try {
       checkSame(this.#journal.entries, opening, folder);
-      this.#journal.append({ type: 'opened', at: utc(new Date()), ...opening });
+      this.#opening = opening;
+      if (this.#journal.entries.at(-1)?.type !== 'closed') this.#open();
     } catch (error) {
       this.#journal.release();
       throw error;
@@ -72,6 +75,7 @@ export class EvidenceStore {
 
   /** Records an observation: its canonical text, as `checkObservation` gives it, and what is attached to it. */
   observed(attempt: Attempt, text: string, attachments: readonly string[]): Observed {
+    this.#open();
     const observation = putBlob(this.#folder, text);
     const provenance = this.#provenance(attempt);
     const entry = this.#journal.append({
@@ -85,16 +89,17 @@ export class EvidenceStore {
 
   /** Records that nothing could be observed, and why. */
   notObserved(attempt: Attempt, reason: NotObservedEntry['reason'], detail: string): NotObservedEntry {
+    this.#open();
     const text = detail.slice(0, 4000) || reason;
     const entry = this.#journal.append({ type: 'not-observed', ...this.#provenance(attempt), reason, detail: text });
     return entry as NotObservedEntry;
   }
 
-  /** Says that gathering came to its end, and gives the store back. */
+  /** Says that gathering came to its end, unless nothing was added since it was said, and gives the store back. */
   close(): void {
     const { entries } = this.#journal.head;
     try {
-      this.#journal.append({ type: 'closed', at: utc(new Date()), entries });
+      if (this.#opening === undefined) this.#journal.append({ type: 'closed', at: utc(new Date()), entries });
     } finally {
       this.#journal.release();
     }
@@ -103,6 +108,12 @@ export class EvidenceStore {
   /** Gives the store back with gathering unfinished. */
   release(): void {
     this.#journal.release();
+  }
+
+  #open(): void {
+    if (this.#opening === undefined) return;
+    this.#journal.append({ type: 'opened', at: utc(new Date()), ...this.#opening });
+    this.#opening = undefined;
   }
 
   #provenance({ task, probe, operator, startedAt, seconds }: Attempt) {

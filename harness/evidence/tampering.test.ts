@@ -224,7 +224,9 @@ describe('evidence that was tampered with', () => {
 
   it('an honest chain with another head than the report names: EVIDENCE_HEAD', () => {
     const { hash } = readEvidence(place.folder).head;
-    new EvidenceStore(place.folder, opening).close();
+    const store = new EvidenceStore(place.folder, opening);
+    store.notObserved(attempt('a'), 'declined', 'nobody answered again');
+    store.close();
     expect(codesOf(() => readEvidence(place.folder))).to.deep.equal([]);
     expect(codesOf(() => readEvidence(place.folder, { head: hash }))).to.deep.equal(['EVIDENCE_HEAD']);
   });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
 import { packageRoot, rootAbove } from '../../schemas/package-root.ts';
+import { UserError } from '../../schemas/problem.ts';
 import type { Judgement } from '../../schemas/types.ts';
 import { visible } from '../../schemas/visible.ts';
 import type { JudgingInput, Judging } from '../../suites/judging.ts';
@@ -31,7 +32,7 @@ let loading: Promise<unknown> = Promise.resolve();
 
 /**
  * Loads the compiled specs of a folder. Mocha loads a second time as nothing, so each folder is loaded once in a process.
- * @throws Error where no spec is found, or a spec has hooks
+ * @throws UserError FILE where the folder holds no compiled suites; Error where a spec has hooks
  */
 export function loadSuites(folder: string = ownSuites): Promise<Suites> {
   const path = resolve(folder);
@@ -46,6 +47,13 @@ export function loadSuites(folder: string = ownSuites): Promise<Suites> {
 const loaded = new Map<string, Promise<Suites>>();
 
 async function loadOnce(folder: string): Promise<Suites> {
+  if (!existsSync(join(folder, 'judging.js')) || filesOf(folder, '.spec.js').length === 0)
+    throw new UserError({
+      code: 'FILE',
+      where: folder,
+      problem: 'holds no compiled suites',
+      hint: 'They are in dist/suites of a version of toymark.',
+    });
   const { judging } = (await import(pathToFileURL(join(folder, 'judging.js')).href)) as { judging: Judging };
   const Own = await ownMocha(folder);
   const mocha = new Own({ reporter: Silent, forbidOnly: true, forbidPending: true, timeout: 0 });
@@ -138,7 +146,7 @@ async function judgeOnce({
   sink.length = 0;
   if (testCases.length === 0) return [];
   judging.lay(input);
-  mocha.reporter(reporter ?? Silent);
+  showBy(mocha, reporter);
   mocha.grep(new RegExp(`(?:^| )(?:${testCases.join('|')}) `));
   await among(mocha.suite, new Set(testCases), () =>
     withoutTurns(
@@ -154,6 +162,18 @@ async function judgeOnce({
   const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
   // A planned test case that no spec judged is visible, never silently absent.
   return testCases.map((id) => byId.get(id) ?? notJudged(id));
+}
+
+function showBy(mocha: Mocha, reporter: string | undefined): void {
+  try {
+    mocha.reporter(reporter ?? Silent);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ERR_MOCHA_INVALID_REPORTER') throw error;
+    const known = Object.keys(Mocha.reporters).filter((name) => /^[a-z]/.test(name) && name !== 'base');
+    const hint = `Mocha brings ${known.join(', ')}; others by their path.`;
+    const problem = 'there is no such reporter';
+    throw new UserError({ code: 'UNKNOWN_NAME', where: `--reporter ${reporter}`, problem, hint }, 64);
+  }
 }
 
 // Mocha walks through all suites several times in each run, to find the few tests that are wanted of a specimen.

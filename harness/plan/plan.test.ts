@@ -186,6 +186,11 @@ describe('why a requirement is selected', () => {
     expect(condition).to.include(' or ');
   });
 
+  it('names the level where a higher one would select it', () => {
+    expect(explain('FW-6', allFalse)).to.deep.include({ selection: 'above-level', countsFrom: 'high' });
+    expect(explain('NET-3', networked).countsFrom).to.equal(undefined);
+  });
+
   it('says where nothing would change it', () => {
     expect(explain('VULN-1', allFalse)).to.deep.include({ condition: 'always', change: undefined });
   });

@@ -1,4 +1,4 @@
-import type { Condition, Plan, Requirement } from '../../schemas/types.ts';
+import type { Condition, Level, Plan, Requirement } from '../../schemas/types.ts';
 import { decidingFacts, smallestChange, type Answers, type Fact } from './condition.ts';
 
 /** Why a requirement is selected or not: the facts that decide, and the smallest change that would turn it round. */
@@ -10,7 +10,9 @@ export interface Why {
   /** The condition in words. */
   readonly condition: string;
   readonly facts: readonly Fact[];
-  /** Undefined where no answer would change it. */
+  /** The level from which it counts, where the plan is for a lower one. */
+  readonly countsFrom: Level | undefined;
+  /** Undefined where no answer would change whether it applies. */
   readonly change: readonly Fact[] | undefined;
 }
 
@@ -23,6 +25,7 @@ export function why(requirement: Requirement, planned: Plan['requirements'][numb
     because: planned.because,
     condition: requirement.applies.length === 0 ? 'always' : inWords({ all: requirement.applies }),
     facts: decidingFacts(requirement.applies, answers),
+    countsFrom: planned.selection === 'above-level' ? planned.level : undefined,
     change: smallestChange(requirement.applies, answers),
   };
 }

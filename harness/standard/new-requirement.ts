@@ -1,19 +1,23 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { load } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { ownStandard } from '../../schemas/read-standard.ts';
+import { visible } from '../../schemas/visible.ts';
 import { suiteFolder } from './house.ts';
 
 /**
  * Writes the three files of a new requirement and returns their paths.
- * @throws UserError where the id is malformed or a file is there already
+ * @throws UserError where the id is malformed or of no chapter, the title is none, or a file is there already
  */
 export function newRequirement(id: string, title: string): readonly string[] {
   if (!/^[A-Z]{2,5}-[1-9][0-9]?$/.test(id))
     throw new UserError(
-      { code: 'USAGE', where: id, problem: 'an id is a group in capitals and a number, as NET-7' },
+      { code: 'USAGE', where: id, problem: 'an id is a group in capitals and a number, as NET-10' },
       64,
     );
+  checkTitle(title);
+  checkChapter(id);
   const group = id.replace(/-.*/, '').toLowerCase();
   const files = [
     [join(ownStandard, 'requirements', group, `${id}.yaml`), requirement(id, title)],
@@ -35,6 +39,20 @@ export function newRequirement(id: string, title: string): readonly string[] {
     writeFileSync(file, text, { flag: 'wx' });
   }
   return files.map(([file]) => file);
+}
+
+function checkTitle(title: string): void {
+  if (title.trim() === title && title === visible(title) && title.length >= 5 && title.length <= 80) return;
+  const problem = 'a title has 5 to 80 characters, all of them visible';
+  throw new UserError({ code: 'USAGE', where: JSON.stringify(title.slice(0, 100)), problem }, 64);
+}
+
+function checkChapter(id: string): void {
+  const { groups } = load('groups', join(ownStandard, 'groups.yaml')).value;
+  const known = groups.map((group) => group.id);
+  if (known.some((group) => id.startsWith(`${group}-`))) return;
+  const hint = `The chapters are ${known.join(', ')}; a new one stands first in standard/groups.yaml.`;
+  throw new UserError({ code: 'GROUP', where: id, problem: 'the standard has no such chapter', hint }, 64);
 }
 
 const requirement = (id: string, title: string) => `id: ${id}

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { lighttpdTlsModule } from '../../doctor/tools.ts';
+import type { TlsServerObservation } from '../../../schemas/types.ts';
 import { cannot, needs } from '../../development/needs.ts';
 import { observeTarget } from '../../development/observing.ts';
 import { scratch } from '../../development/peer.ts';
 import { mosquitto, type KeyFiles, type ServicePeer } from '../../development/service-peers.ts';
-import { sslscan } from '../../development/sslscan.ts';
-import { lighttpdTls, nginxTls, opensslServer, stunnel } from '../../development/tls-peers.ts';
+import { sslscan, sslscanVersions } from '../../development/sslscan.ts';
+import { lighttpdTls, nginxTls, nssServer, opensslServer, stunnel } from '../../development/tls-peers.ts';
 import { writeChain } from '../../real-servers/certificates.ts';
 import { probe } from './probe.ts';
 
@@ -38,6 +39,7 @@ describe('tls-server and sslscan', function () {
   const { folder, remove } = scratch();
   let files: readonly KeyFiles[];
   let known: ReadonlySet<string>;
+  const isKnown = (suite: string) => known.has(suite.split(' ').at(-1) ?? '');
 
   before(function () {
     needs(this, 'sslscan', 'openssl');
@@ -53,7 +55,7 @@ describe('tls-server and sslscan', function () {
       if (tool === 'lighttpd' && !existsSync(lighttpdTlsModule)) cannot(this, `needs ${lighttpdTlsModule}`);
       const peer = await start(files[0]!);
       try {
-        const ours = (await suitesAt(peer.port)).filter((suite) => known.has(suite.split(' ').at(-1) ?? ''));
+        const ours = (await suitesAt(peer.port)).filter(isKnown);
         const theirs = sslscan(peer.port);
         expect(theirs, 'sslscan').not.to.be.empty;
         expect(
@@ -68,9 +70,38 @@ describe('tls-server and sslscan', function () {
         await peer.stop();
       }
     });
+
+  it('find the same versions and suites: NSS of SSLv3 to TLS 1.2', async function () {
+    needs(this, 'selfserv', 'certutil');
+    const peer = await nssServer({ files: files[0]! });
+    try {
+      const ours = await seenAt(peer.port);
+      const theirs = sslscan(peer.port);
+      const versions = ours.versions.filter(({ negotiated }) => negotiated).map(({ version }) => version);
+      expect(versions).to.have.members(sslscanVersions(peer.port)).and.to.include('SSLv3');
+      // sslscan counts no suites of SSLv3; NSS takes those of TLS 1.0 without elliptic curves.
+      const [old = [], later = []] = [true, false].map((is) =>
+        ours.suites.filter((s) => (s.version === 'SSLv3') === is),
+      );
+      const named = later
+        .map(({ version, code }) => `${version} ${code}`)
+        .filter((s) => theirs.includes(s) || isKnown(s));
+      expect(named).to.have.members([...theirs]);
+      const tls10 = later.filter(({ version, code }) => version === 'TLS 1.0' && !code.startsWith('0xC0'));
+      expect(old.map(({ code }) => code)).to.have.members(tls10.map(({ code }) => code)).and.not.to.be.empty;
+    } finally {
+      await peer.stop();
+    }
+  });
 });
 
 async function suitesAt(port: number): Promise<readonly string[]> {
+  const { suites, versions } = await seenAt(port);
+  expect(versions.every(({ complete }) => complete)).to.equal(true);
+  return suites.map(({ version, code }) => `${version} ${code}`);
+}
+
+async function seenAt(port: number): Promise<TlsServerObservation> {
   const service = {
     id: 'web',
     transport: 'tcp',
@@ -80,9 +111,7 @@ async function suitesAt(port: number): Promise<readonly string[]> {
     authentication: 'none',
   } as const;
   const ixit = { services: [{ ...service, host: 'toy.example' }] };
-  const { suites, versions } = await observeTarget({ kind: 'tls-server', probe }, 'web/unit-1', { ixit });
-  expect(versions.every(({ complete }) => complete)).to.equal(true);
-  return suites.map(({ version, code }) => `${version} ${code}`);
+  return await observeTarget({ kind: 'tls-server', probe }, 'web/unit-1', { ixit });
 }
 
 // sslscan offers what its OpenSSL has; older suites that we offer besides are not its to find.

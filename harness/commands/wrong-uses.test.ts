@@ -1,0 +1,95 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { scratch } from '../development/peer.ts';
+import { writeDocuments } from '../real-servers/line.ts';
+
+const main = join(import.meta.dirname, 'main.js');
+const { folder, remove } = scratch();
+const at = (name: string) => join(folder, name);
+const toymark = (...args: readonly string[]) => {
+  const env = { ...process.env, NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env });
+  return { code: status, output: `${stdout}${stderr}` };
+};
+
+const product = {
+  features: ['personal-data'],
+  ixit: { documents: [{ id: 'policy', kind: 'privacy-policy', language: 'en', file: 'policy.txt' } as const] },
+};
+const documents = ['run', at('declaration.yaml'), '--bench', at('bench.yaml'), '--only', 'CONS-5'];
+const phrase = ['--passphrase-file', at('phrase')];
+const wrong = ['--passphrase-file', at('wrong')];
+
+/** A slip, the exit code it deserves, and what is said. */
+const slips: readonly (readonly [name: string, args: readonly string[], code: 64 | 65, said: RegExp])[] = [
+  ['an unknown reporter', ['judge', at('run'), '--reporter', 'spce', '--dry'], 64, /spce UNKNOWN_NAME .*\n.*spec/],
+  ['suites where there are none', ['judge', at('run'), '--suites', folder, '--dry'], 65, /FILE holds no compiled/],
+  ['a time that is none', ['report', at('run'), '--issued-at', 'yesterday'], 64, /--issued-at USAGE .*yesterday/],
+  ['a number that is none', ['report', at('run'), '--id', 'x'], 64, /--id USAGE/],
+  ['a number that leads the terminal', ['report', at('run'), '--id', '\x1b[31m'], 64, /got "\\x1b\[31m"/],
+  [
+    'a time of verification that is none',
+    ['verify', at('x'), '--trust', at('x'), '--at', 'now'],
+    65,
+    /FILE no such file/,
+  ],
+  ['a file in the place of a run', [...documents, '--out', at('phrase')], 65, /phrase FILE something else/],
+  ['a run that is there', [...documents, '--out', at('run')], 64, /already holds a run/],
+  ['a title that is none', ['new', 'requirement', 'NET-99', ''], 64, /5 to 80 characters/],
+  ['a chapter that is none', ['new', 'requirement', 'TEN-1', 'A title of some length'], 64, /GROUP .*\n.*NET/],
+];
+
+/** What has to be in order before a product is touched, each with a mistake. */
+const unready: readonly (readonly [name: string, args: readonly string[], code: 64 | 65, said: RegExp])[] = [
+  ['a passphrase that does not open the key', ['--sign', at('key.pem'), ...wrong], 65, /PASSPHRASE/],
+  ['a key that is not there', ['--sign', at('nowhere.pem'), ...phrase], 65, /nowhere\.pem FILE/],
+  ['an operator whom the bench does not know', ['--operator', 'nobody'], 64, /UNKNOWN_NAME/],
+  ['answers that are not there', ['--answers', at('nowhere.yaml')], 65, /nowhere\.yaml FILE/],
+];
+
+describe('wrong uses of the command line', function () {
+  this.timeout(60_000);
+
+  before(() => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(at('policy.txt'), 'We keep your name. We tell nobody. You can ask us to delete it.');
+    writeFileSync(at('phrase'), 'correct horse battery\n');
+    writeFileSync(at('wrong'), 'wrong horse battery\n');
+    writeDocuments(product, { address: '127.0.0.1', folder });
+    expect(toymark('key', 'new', '--out', at('key.pem'), ...phrase).code).to.equal(0);
+    expect(toymark(...documents, '--out', at('run')).code).to.equal(1);
+  });
+  after(remove);
+
+  for (const [name, args, code, said] of slips)
+    it(`${name}: ends with ${code} and says what to do`, () => {
+      const told = toymark(...args);
+      expect(told.code, told.output).to.equal(code);
+      expect(told.output).to.match(said).and.not.include('fault of toymark').and.not.include('\x1b');
+    });
+
+  for (const [name, args, code, said] of unready)
+    it(`${name}: is said before a run is started`, () => {
+      const told = toymark(...documents, '--out', at('early'), ...args);
+      expect(told.code, told.output).to.equal(code);
+      expect(told.output).to.match(said).and.not.include('to observe');
+      expect(existsSync(at('early'))).to.equal(false);
+    });
+
+  it('a plan of a part lists that part alone, and says that the rest is left out', () => {
+    const { output } = toymark('plan', at('declaration.yaml'), '--only', 'CONS-5,CONS-6-1');
+    expect(output.match(/^ {2}[A-Z]+-\d+ /gm)).to.deep.equal(['  CONS-5 ', '  CONS-6 ']);
+    expect(output).to.match(/^Edition 1\.0, level \w+: 3 test cases of 2 requirements apply\.$/m);
+    expect(output).to.match(/^\d+ other requirements are left out by --only/m);
+  });
+
+  it('a level that is too low is the deciding fact, and a higher one the smallest change', () => {
+    const { output } = toymark('plan', at('declaration.yaml'), '--level', 'basic', '--why', 'FW-6');
+    expect(output)
+      .to.match(/deciding facts +.*level: basic$/m)
+      .and.match(/smallest change +level: high$/m);
+  });
+});
