@@ -12,11 +12,17 @@ interface Protocol {
   readonly '@_enabled': string;
 }
 
+// Versions and suites are compared; its other checks wait for answers that some servers never give.
+const onlySuites = ['heartbleed', 'renegotiation', 'compression', 'fallback', 'groups', 'check-certificate'].map(
+  (check) => `--no-${check}`,
+);
+
 function scanned(port: number): {
   readonly cipher?: Cipher | readonly Cipher[];
   readonly protocol: readonly Protocol[];
 } {
-  const xml = execFileSync('sslscan', ['--xml=-', '--sni-name=toy.example', `127.0.0.1:${port}`], { encoding: 'utf8' });
+  const args = ['--xml=-', '--sni-name=toy.example', ...onlySuites, `127.0.0.1:${port}`];
+  const xml = execFileSync('sslscan', args, { encoding: 'utf8' });
   const parsed = new XMLParser({ ignoreAttributes: false }).parse(xml) as {
     document: { ssltest: ReturnType<typeof scanned> };
   };
