@@ -24,7 +24,7 @@ export async function askFtp(asking: Asking): Promise<readonly Finding[]> {
     return [
       connect,
       list,
-      ...(await storeSomewhere(asking, control, foldersOf(typeof list.content === 'string' ? list.content : ''))),
+      ...(await storeSomewhere(asking, control, foldersOf(Buffer.from(list.content ?? '').toString('latin1')))),
     ];
   } finally {
     control.close();
