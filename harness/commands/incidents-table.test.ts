@@ -26,7 +26,7 @@ describe('the table of incidents', () => {
     const overAir = incidents.filter(({ radio }) => radio !== undefined);
     expect(overAir.map(({ id }) => id)).to.have.members([
       ...['cayla-2014', 'ique-2016', 'furby-connect-2017', 'cloudpets-2017', 'toyfi-2017', 'chatter-2021'],
-      ...['smart-sketcher-2026', 'ble-wearables-2015', 'ble-carryover-2019'],
+      ...['smart-sketcher-2026', 'ble-wearables-2015', 'ble-carryover-2019', 'singing-machine-2019', 'sweyntooth-2020'],
     ]);
     for (const { id, sources, caughtBy } of overAir) {
       expect(sources.length, id).to.be.above(0);

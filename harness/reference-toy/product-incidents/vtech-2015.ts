@@ -16,7 +16,8 @@ export const incident: Incident = {
     'nobody-tells-guardians',
   ],
   journeys: ['consent', 'withdrawal'],
-  known: `SQL injection in the shop's service, no encryption on the way, children's names and birthdays collected without a valid notice and
-    consent, chats and pictures kept that nobody needed. Filled in: the pages and calls, what errors say, that sign-in tells who
-    has an account, and that the age of a child is asked again.`,
+  known: `SQL injection in the shop's service, sign-in and everything else without encryption, names and birthdays of children collected
+    without a notice before and without a consent that shows an adult; chats and pictures were kept and taken. Filled in: the
+    pages and calls, what errors say, that sign-in tells who has an account, that the question for age suggests an answer and
+    may be asked again, and that a copy of the data leaves out what the child said.`,
 };
