@@ -7,6 +7,11 @@ import { advertising } from './unwrap.ts';
 
 const mostLinks = 5000;
 const mostSealed = 400;
+/** Microseconds between two packets of an event, with what sniffers are off; and longer than any packet and its answer. */
+const turn = 250;
+const longestTurn = 3000;
+/** Octets of a packet beside its PDU: preamble, access address, check sum. */
+const aroundPdu = 8;
 
 // Control PDUs (Vol 6 Part B, 2.4.2).
 const control = { encReq: 0x03, encRsp: 0x04, startEncReq: 0x05, pauseEncRsp: 0x0b, rejectInd: 0x0d, rejectExt: 0x11 };
@@ -15,17 +20,18 @@ const control = { encReq: 0x03, encRsp: 0x04, startEncReq: 0x05, pauseEncRsp: 0x
 interface Followed {
   readonly link: Link;
   listed: boolean;
-  /** When the last packet came, and whether it looked like one of the central. */
+  /** When the last packet began and how long it took, and whether it looked like one of the central. */
   at: number;
+  airtime: number;
   guess: boolean;
+  /** The present one came when an answer to the last is due. */
+  inTurn: boolean;
   crcInit: number | undefined;
   /** Octets of LL_ENC_REQ and LL_ENC_RSP. */
   request: Buffer | undefined;
   response: Buffer | undefined;
   /** The last packet of either side, to tell repetitions. */
   readonly last: { central: string; peripheral: string };
-  /** The last packets that carried something, where the recording does not tell the side. */
-  readonly recent: string[];
 }
 
 /** Follows connections of the LE link layer from CONNECT_IND on, or from their middle where the start was missed. */
@@ -65,12 +71,13 @@ export class AirFollower {
       link,
       listed: false,
       at: 0,
+      airtime: 0,
       guess: false,
+      inTurn: false,
       crcInit: undefined,
       request: undefined,
       response: undefined,
       last: { central: '', peripheral: '' },
-      recent: [],
     };
     if (this.followed.size >= mostLinks) this.followed.delete(this.followed.keys().next().value ?? 0);
     this.followed.set(accessAddress, followed);
@@ -119,28 +126,25 @@ export class AirFollower {
   }
 }
 
-// Within an event both sides take turns after 150 µs; events are at least 7.5 ms apart (Vol 6 Part B, 4.1.1, 4.5.1).
-function guess(followed: Followed, { microseconds, fromCentral }: AirPacket): void {
+// Within an event both sides take turns after 150 µs; events are at least 7.5 ms apart (Vol 6 Part B, 4.1.1, 4.5.1). Who
+// comes later than his turn and before the next event comes after one that the sniffer missed.
+function guess(followed: Followed, { microseconds, fromCentral, pdu }: AirPacket): void {
   const gap = microseconds - followed.at;
-  followed.guess = fromCentral ?? (gap > 3000 || !followed.guess);
+  followed.inTurn = gap <= followed.airtime + turn;
+  followed.guess = fromCentral ?? (gap > longestTurn || followed.inTurn !== followed.guess);
   followed.at = microseconds;
+  followed.airtime = 8 * (pdu.length + aroundPdu);
 }
 
 // A packet that was not acknowledged comes again with the same sequence number (Vol 6 Part B, 4.5.9). Whatever its side
-// says in between, be it nothing, has the other number, and makes the same octets a packet of its own.
-function repeated({ last, recent }: Followed, { pdu, fromCentral }: AirPacket): boolean {
+// says in between, be it nothing, has the other number, and makes the same octets a packet of its own. Where nobody tells
+// the side, whoever begins an event may be either, since the sniffer may have missed the first.
+function repeated({ last, guess: isCentral, inTurn }: Followed, { pdu, fromCentral }: AirPacket): boolean {
   const name = `${(pdu[0] ?? 0) & 0x0b} ${pdu.toString('latin1', 2)}`;
-  if (fromCentral !== undefined) {
-    const side = fromCentral ? 'central' : 'peripheral';
-    const before = last[side];
-    last[side] = name;
-    return before === name;
-  }
-  if (pdu.length <= 2) return false;
-  if (recent.includes(name)) return true;
-  recent.push(name);
-  if (recent.length > 2) recent.shift();
-  return false;
+  const [own, other] = isCentral ? (['central', 'peripheral'] as const) : (['peripheral', 'central'] as const);
+  const before = last[own];
+  last[own] = name;
+  return before === name || (fromCentral === undefined && !inTurn && last[other] === name);
 }
 
 // The sniffer may have missed LL_START_ENC_REQ: no control PDU in the clear has five octets after both sides agreed.

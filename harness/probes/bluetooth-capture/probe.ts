@@ -18,8 +18,7 @@ export const probe: Probe<'bluetooth-capture'> = {
   observe: async (target, observing) => {
     const [unit = ''] = target.units;
     const named = (observing.bench.bluetooth?.captures ?? []).filter((capture) => capture.unit === unit);
-    if (named.length === 0)
-      throw new NotObserved('input-missing', `the bench names no recording of ${unit} under bluetooth.captures`);
+    if (named.length === 0) throw new NotObserved('input-missing', noRecording(unit));
     const observations: BluetoothCaptureObservation[] = [];
     for (const [at, { file, address }] of named.entries())
       observations.push(
@@ -32,6 +31,11 @@ export const probe: Probe<'bluetooth-capture'> = {
     return joined(observations);
   },
 };
+
+// Nobody needs a sniffer: every phone with Android keeps such a log.
+const noRecording = (unit: string): string =>
+  `the bench names no recording of ${unit} with its own phone: record one, with a sniffer or in the phone's own log (see ` +
+  `harness/air/laboratory.md), and name it as bluetooth: {captures: [{unit: ${unit}, file: btsnoop_hci.log}]}`;
 
 export const declaredAddresses = (unit: string, { declaration }: Pick<Observing, 'declaration'>): readonly string[] =>
   declaration.product.units.find(({ id }) => id === unit)?.radioAddresses ?? [];

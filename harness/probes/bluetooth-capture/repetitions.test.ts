@@ -15,16 +15,16 @@ const data = { accessAddress: 0x5d3a9c61, crcInit: 0x3b5e71 };
 const notified = [4, hex('1b 2a00 01')] as const;
 const { folder, remove } = scratch();
 
-/** What was used of a link on which this was said, as a sniffer that knows the sides recorded it. */
-async function used(say: (link: Connection, air: Air) => void) {
+/** What was used of a link on which this was said, as a sniffer recorded it that knows the sides or does not. */
+async function used(say: (link: Connection, air: Air) => void, linkType: 251 | 256 = 256) {
   const air = new Air(1e9);
   say(new Connection(air, [phone, toy], data), air);
   const path = join(folder, 'capture');
   writeFileSync(
     path,
     pcapFile(
-      256,
-      air.packets.map((packet) => ({ ...packet, octets: wrapped[256]!(packet) })),
+      linkType,
+      air.packets.map((packet) => ({ ...packet, octets: wrapped[linkType]!(packet) })),
     ),
   );
   const { signal } = new AbortController();
@@ -49,6 +49,23 @@ describe('packets that come again', () => {
         }),
       ).to.deep.equal(['notification 2']);
   });
+
+  /** Both sides say the same again and again, now and then unheard, and values of zeros that take several packets. */
+  const monotonous = (link: Connection) => {
+    for (const [n, octets] of [20, 60, 100, 160, 244].entries()) {
+      link.send('peripheral', notified, n % 2 === 0);
+      link.idle(n % 3);
+      link.send('peripheral', notified);
+      link.send('central', [4, hex('0a 2a00')], n % 2 === 1);
+      link.send('peripheral', [4, Buffer.concat([hex('0b'), Buffer.alloc(octets)])], n % 2 === 0);
+      link.send('central', [4, hex('52 2c00 01')]);
+      link.send('central', [4, hex('52 2c00 01')], true);
+    }
+  };
+  for (const linkType of [251, 256] as const)
+    it(`are told from new ones of the same octets, by the time where link type ${linkType} names no side`, async () => {
+      expect(await used(monotonous, linkType)).to.have.members(['notification 10', 'read 5', 'write-command 10']);
+    });
 
   it('count once where both sides repeat what they said', async () => {
     const [asks, notifies] = [hex('02 07 0300 0400 0a 2a00'), hex('06 08 0400 0400 1b 2c00 01')];

@@ -110,6 +110,9 @@ describe('an adapter of this computer', () => {
     // The package knows the names of the errors up to 34.
     expect(await problem(failing(undefined, -132))).to.match(/rfkill unblock/);
     expect(await problem(failing(undefined, -97))).to.match(/kernel .* has no Bluetooth: modprobe/);
+    expect(await problem(failing(undefined, -110))).to.match(/does not answer: unplug it/);
+    expect(await problem(failing(undefined, -114))).to.match(/Could not bind socket hci0: EALREADY$/);
+    expect(await problem(failing(undefined, -99_999))).to.match(/Could not bind socket hci0: Unknown system error/);
     expect(await problem(failing('EIO', -5))).to.match(/Could not bind socket hci0: EIO/);
   });
 

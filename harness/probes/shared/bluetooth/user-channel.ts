@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { getSystemErrorName } from 'node:util';
 import { NotObserved } from '../../../gather/probe.ts';
 import type { Heard } from './h4.ts';
 import type { Transport } from './open-transport.ts';
@@ -32,10 +33,14 @@ export const advice: Readonly<Record<string, string>> = {
   EPERM: 'this program may not use it: give node CAP_NET_ADMIN and CAP_NET_RAW, see harness/air/laboratory.md',
   ERFKILL: 'it is switched off: rfkill unblock bluetooth',
   EAFNOSUPPORT: 'the kernel of this computer has no Bluetooth: modprobe bluetooth',
+  ETIMEDOUT: 'it does not answer: unplug it and plug it in again, and look into dmesg for missing firmware',
 };
 
-/** The package names the first few errors of Linux alone; these come by their number. */
-const numbers: Readonly<Record<number, string>> = { 19: 'ENODEV', 97: 'EAFNOSUPPORT', 132: 'ERFKILL' };
+// The package names the first few errors of Linux alone, and Node does not know this one.
+const nameOf = (errno: number): string => {
+  if (errno === -132) return 'ERFKILL';
+  return errno < 0 ? getSystemErrorName(errno) : '';
+};
 
 /**
  * An adapter of this computer through the kernel's user channel, which gives it to this program alone.
@@ -47,8 +52,8 @@ export async function openUserChannel(adapter: number, from: LoadHciSocket = loa
     try {
       return new UserChannel(new HciSocket(adapter));
     } catch (error) {
-      const { errno = 0, message, code = numbers[Math.abs(errno)] ?? '' } = error as NodeJS.ErrnoException;
-      const why = advice[code] ?? message;
+      const { errno = 0, message, code = nameOf(errno) } = error as NodeJS.ErrnoException;
+      const why = advice[code] ?? message.replace(/undefined$/, code);
       if (code !== 'EBUSY' || round === rounds)
         throw new NotObserved('tool-missing', `the Bluetooth adapter hci:${adapter} cannot be had: ${why}`);
       // The visit before may still be giving it back.
