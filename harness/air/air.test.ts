@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { needs } from '../development/needs.ts';
+import { ClassicHost } from '../probes/shared/bluetooth/classic/classic-host.ts';
 import { Controller } from '../probes/shared/bluetooth/controller.ts';
 import { openTransport } from '../probes/shared/bluetooth/open-transport.ts';
 import { airTools, openAir } from './air.ts';
@@ -59,6 +60,35 @@ describe('the emulated air', () => {
     } finally {
       await air.stop();
     }
+  });
+
+  it('tells who may be found from who may be connected to', async function () {
+    needs(this, ...airTools);
+    const air = await openAir();
+    const manners = {
+      ...{ name: 'Bear', classOfDevice: 0x240404, simplePairing: true, ioCapability: 3, authentication: 2 },
+      ...{ pairs: () => true, pin: () => undefined, accepts: () => true },
+    };
+    const [bear, other, bench] = [
+      await ClassicHost.open(air.classic, { manners }),
+      await ClassicHost.open(air.classic, { manners }),
+      await ClassicHost.open(air.classic, { manners }),
+    ];
+    await other.scan({ discoverable: true, connectable: true });
+    const found = async (discoverable: boolean, connectable: boolean) => {
+      await bear.scan({ discoverable, connectable });
+      const everybody = (await bench.inquire('general', 1)).map(({ address }) => address);
+      expect(everybody).to.include(other.address);
+      const paged = await bench.page(bear.address);
+      if (typeof paged === 'object' && 'link' in paged) await bench.disconnect(paged.link);
+      return [everybody.includes(bear.address), typeof paged === 'object' && 'link' in paged];
+    };
+    expect(await found(true, true)).to.deep.equal([true, true]);
+    expect(await found(false, true)).to.deep.equal([false, true]);
+    expect(await found(false, false)).to.deep.equal([false, false]);
+    expect(await found(true, true)).to.deep.equal([true, true]);
+    for (const host of [bear, other, bench]) host.close();
+    await air.stop();
   });
 
   it('ends with the program that started it, even where that is killed', async function () {

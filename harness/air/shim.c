@@ -5,6 +5,8 @@
  *     block with AES-128 are then answered here (FIPS 197); where the kernel has AF_ALG, it answers itself.
  *   - A client that vanishes would end btvirt by SIGPIPE.
  *   - Sockets lie under a fixed name in /tmp; TOYMARK_AIR_FOLDER moves them, so that several instances run side by side.
+ *   - Its controllers answer inquiries whenever they may be connected to. What they say to somebody who inquires is kept
+ *     back here where the controller that is told of does not scan for inquiries (Bluetooth Core, Vol 4 Part E 7.3.18).
  *   - It ends with the program that started it.
  */
 #define _GNU_SOURCE
@@ -26,6 +28,10 @@
 #define BLOCK 16
 #define ROUNDS 10
 #define DESCRIPTORS 1024
+#define ADDRESS 6
+
+enum { COMMAND = 1, EVENT = 4 };
+enum { INQUIRY_RESULT = 0x02, COMMAND_COMPLETE = 0x0e, INQUIRY_RESULT_RSSI = 0x22, INQUIRY_RESULT_EXTENDED = 0x2f };
 
 #ifndef SOL_ALG
 #define SOL_ALG 279
@@ -38,13 +44,23 @@ struct cipher {
 	uint8_t key[BLOCK], answer[BLOCK];
 };
 
+/* The host at the other end of a socket, as far as it has to do with inquiries. */
+struct host {
+	uint8_t head[5], address[ADDRESS];
+	unsigned have;
+	size_t rest;
+	int has_address, hidden;
+};
+
 static struct cipher ciphers[DESCRIPTORS];
+static struct host hosts[DESCRIPTORS];
 static uint8_t substitution[256];
 
 static int (*real_socket)(int, int, int);
 static int (*real_bind)(int, const struct sockaddr *, socklen_t);
 static int (*real_setsockopt)(int, int, int, const void *, socklen_t);
 static int (*real_accept)(int, struct sockaddr *, socklen_t *);
+static ssize_t (*real_recv)(int, void *, size_t, int);
 static ssize_t (*real_sendmsg)(int, const struct msghdr *, int);
 static ssize_t (*real_read)(int, void *, size_t);
 static int (*real_close)(int);
@@ -160,6 +176,7 @@ __attribute__((constructor)) static void prepare(void)
 	real_bind = dlsym(RTLD_NEXT, "bind");
 	real_setsockopt = dlsym(RTLD_NEXT, "setsockopt");
 	real_accept = dlsym(RTLD_NEXT, "accept");
+	real_recv = dlsym(RTLD_NEXT, "recv");
 	real_sendmsg = dlsym(RTLD_NEXT, "sendmsg");
 	real_read = dlsym(RTLD_NEXT, "read");
 	real_close = dlsym(RTLD_NEXT, "close");
@@ -229,11 +246,74 @@ int accept(int descriptor, struct sockaddr *address, socklen_t *length)
 	return cipher ? stand_in(*cipher) : real_accept(descriptor, address, length);
 }
 
+/* Reads along in what a host sends: packets in H4 framing, of which the one that sets the scans counts. */
+static void follow(struct host *host, const uint8_t *octets, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		if (host->rest) {
+			size_t passed = host->rest < length - at ? host->rest : length - at;
+			host->rest -= passed;
+			at += passed;
+			continue;
+		}
+		host->head[host->have++] = octets[at++];
+		int command = host->head[0] == COMMAND;
+		int scans = command && host->have >= 4 && host->head[1] == 0x1a && host->head[2] == 0x0c && host->head[3];
+		if (host->have < (command ? 4u + (unsigned)scans : 5u))
+			continue;
+		host->rest = (size_t)((command ? host->head[3] : host->head[3] | host->head[4] << 8) - scans);
+		if (scans)
+			host->hidden = !(host->head[4] & 1);
+		host->have = 0;
+	}
+}
+
+/* Whether a host is told of a controller that hides from it; what its own address is, a host asks first of all. */
+static int is_hidden(struct host *host, const uint8_t *packet, size_t length)
+{
+	if (length < 13 || packet[0] != EVENT)
+		return 0;
+	if (packet[1] == COMMAND_COMPLETE && packet[4] == 0x09 && packet[5] == 0x10 && !packet[6]) {
+		memcpy(host->address, packet + 7, ADDRESS);
+		host->has_address = 1;
+	}
+	if (packet[1] != INQUIRY_RESULT && packet[1] != INQUIRY_RESULT_RSSI && packet[1] != INQUIRY_RESULT_EXTENDED)
+		return 0;
+	for (int n = 0; n < DESCRIPTORS; n++)
+		if (hosts[n].has_address && hosts[n].hidden && !memcmp(hosts[n].address, packet + 4, ADDRESS))
+			return 1;
+	return 0;
+}
+
+ssize_t recv(int descriptor, void *room, size_t size, int flags)
+{
+	ssize_t length = real_recv(descriptor, room, size, flags);
+	if (length > 0 && descriptor < DESCRIPTORS)
+		follow(&hosts[descriptor], room, (size_t)length);
+	return length;
+}
+
+static ssize_t send_packet(int descriptor, const struct msghdr *message, int flags)
+{
+	uint8_t start[24];
+	size_t length = 0, whole = 0;
+	for (size_t n = 0; n < message->msg_iovlen; n++) {
+		const struct iovec *part = &message->msg_iov[n];
+		size_t copied = part->iov_len < sizeof start - length ? part->iov_len : sizeof start - length;
+		memcpy(start + length, part->iov_base, copied);
+		length += copied;
+		whole += part->iov_len;
+	}
+	if (descriptor < DESCRIPTORS && is_hidden(&hosts[descriptor], start, length))
+		return (ssize_t)whole;
+	return real_sendmsg(descriptor, message, flags);
+}
+
 ssize_t sendmsg(int descriptor, const struct msghdr *message, int flags)
 {
 	struct cipher *cipher = cipher_of(descriptor);
 	if (!cipher)
-		return real_sendmsg(descriptor, message, flags);
+		return send_packet(descriptor, message, flags);
 	if (cipher->state != AES)
 		return refuse(EOPNOTSUPP);
 	if (!cipher->has_key || message->msg_iovlen != 1 || message->msg_iov[0].iov_len != BLOCK)
@@ -261,5 +341,7 @@ int close(int descriptor)
 	struct cipher *cipher = cipher_of(descriptor);
 	if (cipher)
 		cipher->state = ELSEWHERE;
+	if (descriptor >= 0 && descriptor < DESCRIPTORS)
+		memset(&hosts[descriptor], 0, sizeof hosts[descriptor]);
 	return real_close(descriptor);
 }

@@ -66,7 +66,9 @@ describe('Bluetooth Classic', function () {
     const seen = await observed();
     expect(seen.units[0]).to.include({ emulated: true, actDone: true, address: seen.address });
     expect(seen.units[0]?.notTested).to.include('connections for sound');
-    expect(seen.inquiries.map(({ answered }) => answered)).to.deep.equal([false, false]);
+    expect(seen.inquiries.map(({ state, kind, answered }) => `${state} ${kind} ${answered}`)).to.deep.equal([
+      ...['normal general false', 'normal limited false', 'bonded general false', 'bonded limited false'],
+    ]);
     expect(seen.discoveries[0]?.answers).to.be.above(0);
     expect(seen.discoveries[0]?.lastSeconds).to.be.below(110);
     expect(seen.discoveries[0]?.listenedSeconds).to.be.above(190);
@@ -107,7 +109,12 @@ describe('Bluetooth Classic', function () {
   it('of a toy whose window stays open, and that a hidden serial port gives away', async function () {
     needs(this, ...airTools);
     const hidden = { classes: ['1101'], name: 'Factory', psm: 3, channel: 22, opens: 'anybody', hidden: true } as const;
-    const changes = { windowSeconds: 170, replacesOwner: true, services: [...classicServices, hidden] };
+    const changes = {
+      windowSeconds: 170,
+      replacesOwner: true,
+      foundWhenBonded: true,
+      services: [...classicServices, hidden],
+    };
     const seen = await observed(changes, ['C0:00:00:00:00:99']);
     // Of two declared addresses it is the one that answered.
     expect(seen.units[0]?.address).to.equal(seen.address);
@@ -117,5 +124,7 @@ describe('Bluetooth Classic', function () {
     expect(seen.channels.find(({ number, host }) => number === 22 && host === 'stranger')?.received).to.be.above(0);
     expect(seen.records.some(({ channel }) => channel === 22)).to.equal(false);
     expect(seen.bonds[0]).to.include({ strangerKeys: true });
+    expect(seen.inquiries.find(({ state, kind }) => state === 'bonded' && kind === 'general')?.answered).to.equal(true);
+    expect(seen.inquiries.find(({ state }) => state === 'normal')?.answered).to.equal(false);
   });
 });

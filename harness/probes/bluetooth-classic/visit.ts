@@ -166,6 +166,8 @@ async function asOwner(owner: ClassicHost, it: Visit, address: string): Promise<
   await browseAll(link, trying);
   await ring(link, trying);
   await owner.disconnect(link);
+  // The owner has gone, and knows the toy by its address.
+  await inquireIn(owner, { state: 'bonded', addresses: [address], place, rows });
   await tryChannels(owner, trying);
 }
 
@@ -198,7 +200,7 @@ function aboutOf({ place, address, actDone, rows }: Visit): About {
   if (address === undefined && rows.discoveries.every(({ answers }) => answers === 0))
     throw new NotObserved('unreachable', `no address of ${place.unit} is declared, and no inquiry found it`);
   const notTested = place.emulated
-    ? ['connections for sound', 'range', 'being found while being connectable', 'encryption on the air']
+    ? ['connections for sound', 'range', 'encryption on the air']
     : ['a second host beside the owner, which needs a second adapter', 'connections for sound'];
   const base = { id: place.unit, unit: place.unit, emulated: place.emulated, actDone, notTested };
   return { ...base, ...(address === undefined ? {} : { address }) };

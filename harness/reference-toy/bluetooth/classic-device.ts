@@ -31,7 +31,7 @@ export class ClassicDevice {
       manners: {
         ...{ name: manners.name, classOfDevice: manners.classOfDevice, simplePairing: true },
         ...{ ioCapability: 3, authentication: 2 },
-        pairs: (address) => asked.device?.pairsWith(address) ?? false,
+        pairs: () => asked.device?.pairsNow() ?? false,
         pin: () => manners.pin,
         accepts: () => true,
       },
@@ -79,11 +79,11 @@ export class ClassicDevice {
     else this.#scan();
   }
 
-  pairsWith(address: string): boolean {
+  /** Who has a key needs no pairing; who comes under the address of somebody who has one is a stranger. */
+  pairsNow(): boolean {
     const { pairsWithoutAct, replacesOwner } = this.#manners;
-    const { keys } = this.#host.security;
-    if (this.#open.pairing || keys.has(address) || pairsWithoutAct === 'anybody') return true;
-    return keys.size === 0 ? pairsWithoutAct === 'first' : replacesOwner;
+    if (this.#open.pairing || pairsWithoutAct === 'anybody') return true;
+    return this.#host.security.keys.size === 0 ? pairsWithoutAct === 'first' : replacesOwner;
   }
 
   #shut(): void {
@@ -98,13 +98,13 @@ export class ClassicDevice {
   }
 
   #scan(): void {
-    const { reachableAtRest, discoverySeconds } = this.#manners;
+    const { reachableAtRest, connectableAtRest = false, foundWhenBonded = false } = this.#manners;
     const { pairing, discovery } = this.#open;
-    const discoverable = reachableAtRest || discovery;
-    const connectable = reachableAtRest || pairing || discovery || this.#host.security.keys.size > 0;
-    const stays = discoverySeconds === 'for-ever' && discovery;
+    const bonded = this.#host.security.keys.size > 0;
+    const discoverable = reachableAtRest || discovery || (foundWhenBonded && bonded);
+    const connectable = reachableAtRest || connectableAtRest || pairing || discovery || bonded;
     // The controller is gone only when the toy is.
-    this.#host.scan({ discoverable: discoverable || stays, connectable }).catch(() => undefined);
+    this.#host.scan({ discoverable, connectable }).catch(() => undefined);
   }
 
   // The window closes at the first success.

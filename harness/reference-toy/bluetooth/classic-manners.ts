@@ -14,6 +14,10 @@ export interface ClassicManners {
   readonly replacesOwner: boolean;
   /** Answers inquiries, and may be connected to, in its normal state. */
   readonly reachableAtRest: boolean;
+  /** May be connected to in its normal state by whoever knows its address. */
+  readonly connectableAtRest?: boolean;
+  /** Answers inquiries as long as somebody is bonded, so that the owner finds it again. */
+  readonly foundWhenBonded?: boolean;
   /** Whether switching it on opens pairing as the act does. */
   readonly opensAtPowerOn: boolean;
   /** A PIN for legacy pairing; none where it has simple pairing only. */

@@ -3,13 +3,7 @@ import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary
 
 describe('BT-5 The toy is not discoverable for ever', () => {
   it('BT-5-1 the toy does not answer an inquiry in its normal state', () => {
-    const { inquiries, discoveries } = evidence('bluetooth-classic');
-    const atRest = inquiries.filter(({ state }) => state === 'normal');
-    eachRow(atRest, ({ unit, kind, answered }) => {
-      expect(answered, `${unit} answers a ${kind} inquiry in its normal state`).to.equal(false);
-      if (!discoveries.some((row) => row.unit === unit && row.answers > 0))
-        inconclusive(`no inquiry found ${unit} in its pairing window either, so that its silence shows nothing`);
-    });
+    unanswered('normal', 'in its normal state');
   });
 
   it('BT-5-2 inquiries are unanswered once the limit is over', () => {
@@ -22,4 +16,19 @@ describe('BT-5 The toy is not discoverable for ever', () => {
       if (listenedSeconds < most) inconclusive(`${unit} was inquired for ${listenedSeconds} s only`);
     });
   });
+
+  it('BT-5-3 a bonded toy does not answer an inquiry in its normal state', () => {
+    unanswered('bonded', 'although it has an owner');
+  });
 });
+
+function unanswered(state: 'normal' | 'bonded', when: string): void {
+  const { inquiries, discoveries } = evidence('bluetooth-classic');
+  const inState = inquiries.filter((row) => row.state === state);
+  if (inState.length === 0) inconclusive(`nobody inquired ${state === 'bonded' ? 'after an owner had paired' : when}`);
+  eachRow(inState, ({ unit, kind, answered }) => {
+    expect(answered, `${unit} answers a ${kind} inquiry ${when}`).to.equal(false);
+    if (!discoveries.some((row) => row.unit === unit && row.answers > 0))
+      inconclusive(`no inquiry found ${unit} in its pairing window either, so that its silence shows nothing`);
+  });
+}
