@@ -2,7 +2,12 @@ import { hash } from 'node:crypto';
 
 /** JSON with sorted names, two spaces and a final newline: the same value always gives the same bytes. */
 export function canonicalJson(value: unknown): string {
-  return `${JSON.stringify(sorted(value), null, 2)}\n`;
+  return `${withoutNewline(value)}\n`;
+}
+
+/** The same without the newline: to add one, a long text is copied when it is read. */
+export function withoutNewline(value: unknown): string {
+  return JSON.stringify(sorted(value), null, 2);
 }
 
 /** The same on one line, for journals. */
@@ -17,12 +22,10 @@ export function digestOf(bytes: string | Uint8Array): string {
 
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.some(isNested) ? value.map(sorted) : value;
+  if (isSorted(value)) return value;
+  if (Array.isArray(value)) return value.map(sorted);
   const object = value as Record<string, unknown>;
   const names = Object.keys(object);
-  // Most objects are rows of a table, in order already.
-  const inOrder = names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name);
-  if (inOrder && !names.some((name) => isNested(object[name]))) return value;
   const result: Record<string, unknown> = {};
   for (const name of names.sort()) {
     // Set in the plain way it would become the prototype, and be gone from the text.
@@ -32,4 +35,14 @@ function sorted(value: unknown): unknown {
   return result;
 }
 
-const isNested = (value: unknown): boolean => value !== null && typeof value === 'object';
+// Most of what is written was sorted before, or is rows of a table; it needs no copy.
+function isSorted(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before = '';
+  for (const name of Object.keys(value)) {
+    if (name < before) return false;
+    before = name;
+  }
+  return Object.values(value).every(isSorted);
+}

@@ -1,6 +1,6 @@
 import { digestOf } from './canonical-json.ts';
 import { UserError, type Problem } from './problem.ts';
-import { mostText, readBounded } from './read-bounded.ts';
+import { mostText, readBounded, readBytes, textOf } from './read-bounded.ts';
 import { remember } from './remember.ts';
 import { Source } from './source.ts';
 import type { DocumentName, Documents } from './types.ts';
@@ -36,14 +36,19 @@ const mostTold = 1000;
  * @throws UserError with every problem found, each with file, line and column.
  */
 export function load<Name extends DocumentName>(schema: Name, file: string): Loaded<Documents[Name]> {
-  return loadText(schema, file, readBounded(file, most(schema)));
+  return loadText(schema, file, readBytes(file, most(schema)));
 }
 
-/** The same for text that is already in hand; `file` names it in messages. */
-export function loadText<Name extends DocumentName>(schema: Name, file: string, text: string): Loaded<Documents[Name]> {
+/** The same for text that is already in hand, as such or in UTF-8; `file` names it in messages. */
+export function loadText<Name extends DocumentName>(
+  schema: Name,
+  file: string,
+  text: string | Buffer,
+): Loaded<Documents[Name]> {
   const digest = digestOf(text);
   const key = `${schema} ${digest} ${file}`;
-  return recent(key, () => read(schema, { file, text, digest })) as Loaded<Documents[Name]>;
+  const given = () => (typeof text === 'string' ? text : textOf(text, file));
+  return recent(key, () => read(schema, { file, text: given(), digest })) as Loaded<Documents[Name]>;
 }
 
 /**

@@ -7,8 +7,13 @@ import { UserError } from './problem.ts';
  * The text of a file, which must be UTF-8 of at most `limit` bytes.
  * @throws UserError FILE, SIZE or SYNTAX
  */
-export function readBounded(file: string, limit: number = mostText): string {
-  const bytes = readBytes(file, limit);
+export const readBounded = (file: string, limit: number = mostText): string => textOf(readBytes(file, limit), file);
+
+/**
+ * The text that bytes of a file are in UTF-8.
+ * @throws UserError SYNTAX
+ */
+export function textOf(bytes: Buffer, file: string): string {
   const text = bytes.toString('utf8');
   if (isUtf8(bytes)) return text;
   const before = text.slice(0, text.indexOf('\ufffd')).split('\n');

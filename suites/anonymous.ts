@@ -1,4 +1,5 @@
 import type { AnonymousAccessObservation, Declared } from '../schemas/types.ts';
+import { grouped } from './grouped.ts';
 import { eachRow, evidence, inconclusive } from './vocabulary.ts';
 
 type Service = Declared['ixit']['services'][number];
@@ -20,6 +21,7 @@ export function eachAskedService(judge: (asked: Asked) => void): void {
   const declared = evidence('declaration').ixit.services.filter(({ location }) => location !== 'cloud');
   const { services, operations } = evidence('anonymous-access');
   const forgotten = declared.filter(({ id }) => !services.some(({ service }) => service === id));
+  const asked = grouped(operations, ({ service }) => service);
   eachRow<{ readonly id: string }>(
     [...services, ...forgotten],
     ({ id }) => {
@@ -27,7 +29,7 @@ export function eachAskedService(judge: (asked: Asked) => void): void {
       if (row === undefined) inconclusive(`the declared service ${id} was not asked for anything`);
       const { transport, port, protocol, unit, reached, service, lookedFor } = row;
       const where = `${protocol} on ${transport} port ${port} of ${unit}`;
-      const own = operations.filter((operation) => operation.service === id);
+      const own = asked(id);
       if (!reached || own.length === 0) inconclusive(`${where} was not reached, or not asked for anything`);
       if (own.every(({ outcome }) => outcome === 'unanswered')) inconclusive(`${where} answered nothing it was asked`);
       const of = { where, protocol, operations: own, ...(lookedFor === undefined ? {} : { lookedFor }) };

@@ -1,14 +1,13 @@
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../schemas/canonical-json.ts';
 import { UserError } from '../../schemas/problem.ts';
-import { replaceFile, spaceFor } from './files.ts';
+import { lendFile, replaceFile, spaceFor } from './files.ts';
 
 /** Where the bytes of this digest lie: `blobs/ab/cdef…`. */
 export function blobPath(folder: string, digest: string): string {
-  const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
-  if (hex === undefined) throw new Error(`${digest.slice(0, 80)} is not a digest`);
-  return join(folder, 'blobs', hex.slice(0, 2), hex.slice(2));
+  if (!/^sha256:[0-9a-f]{64}$/.test(digest)) throw new Error(`${digest.slice(0, 80)} is not a digest`);
+  return `${folder}/blobs/${digest.slice(7, 9)}/${digest.slice(9)}`;
 }
 
 /**
@@ -30,7 +29,7 @@ export function putBlob(folder: string, bytes: Uint8Array | string): string {
  */
 export function lendBlob(folder: string, digest: string): Buffer {
   const path = blobPath(folder, digest);
-  const bytes = bytesAt(path);
+  const bytes = lendFile(path);
   if (bytes === undefined)
     throw new UserError({
       code: 'EVIDENCE_MISSING',
@@ -47,34 +46,6 @@ export function lendBlob(folder: string, digest: string): Buffer {
 }
 
 function holds(path: string, digest: string): boolean {
-  const bytes = bytesAt(path);
+  const bytes = lendFile(path);
   return bytes !== undefined && digestOf(bytes) === digest;
-}
-
-// Bytes that are only proved need no memory of their own; for 1,000 judgings of a run that would be two gigabytes.
-let room = Buffer.allocUnsafeSlow(1 << 20);
-
-function bytesAt(path: string): Buffer | undefined {
-  const descriptor = opened(path);
-  if (descriptor === undefined) return undefined;
-  try {
-    let length = 0;
-    for (;;) {
-      const read = readSync(descriptor, room, length, room.length - length, null);
-      if (read === 0) return room.subarray(0, length);
-      length += read;
-      if (length === room.length) room = Buffer.concat([room], room.length * 2);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function opened(path: string): number | undefined {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

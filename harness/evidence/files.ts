@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../../schemas/problem.ts';
 
@@ -55,5 +55,37 @@ export function spaceFor<T>(where: string, write: () => T): T {
       problem: 'the disk is full; what was recorded before is kept',
       hint: 'Free some space, then give the same command again; gathering goes on with toymark gather RUN --resume.',
     });
+  }
+}
+
+// Bytes that are only proved need no memory of their own; for 1,000 judgings of a run that would be two gigabytes.
+let room = Buffer.allocUnsafeSlow(1 << 20);
+
+/**
+ * The bytes of a file, undefined where there is none; they are lent, and overwritten when the next file is read. Of a file
+ * that is longer than `most` only the beginning, which is longer than that too.
+ */
+export function lendFile(file: string, most = Infinity): Buffer | undefined {
+  const descriptor = opened(file);
+  if (descriptor === undefined) return undefined;
+  try {
+    let length = 0;
+    for (;;) {
+      const read = readSync(descriptor, room, length, room.length - length, null);
+      if (read === 0 || length > most) return room.subarray(0, length);
+      length += read;
+      if (length === room.length) room = Buffer.concat([room], room.length * 2);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function opened(file: string): number | undefined {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

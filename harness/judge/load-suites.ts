@@ -9,6 +9,7 @@ import { UserError } from '../../schemas/problem.ts';
 import type { Judgement } from '../../schemas/types.ts';
 import { visible } from '../../schemas/visible.ts';
 import type { JudgingInput, Judging } from '../../suites/judging.ts';
+import { runWanted, type Turning } from './run-wanted.ts';
 
 /** Suites that are loaded once and judge any number of times. */
 export interface Suites {
@@ -61,16 +62,17 @@ async function loadOnce(folder: string): Promise<Suites> {
   for (const spec of filesOf(folder, '.spec.js')) mocha.addFile(join(folder, spec));
   await mocha.loadFilesAsync();
   const sink: Judgement[] = [];
-  const tests = testsOf(mocha.suite);
-  if (tests.length === 0) throw new Error(`no spec was found in ${folder}`);
-  for (const test of tests) judgeThrough(test, judging, sink);
-  const testCases = new Map(tests.map((test) => [idOf(test), { title: test.title, group: test.parent?.title ?? '' }]));
-  if (testCases.size !== tests.length) throw new Error('two specs hold the same test case id');
+  const all = testsOf(mocha.suite);
+  if (all.length === 0) throw new Error(`no spec was found in ${folder}`);
+  for (const test of all) judgeThrough(test, judging, sink);
+  const tests = new Map(all.map((test) => [idOf(test), test]));
+  if (tests.size !== all.length) throw new Error('two specs hold the same test case id');
+  const testCases = new Map(all.map((test) => [idOf(test), { title: test.title, group: test.parent?.title ?? '' }]));
   return {
     version: versionOf(folder),
     digest: digestOfFolder(folder),
     testCases,
-    judge: judgeWith({ mocha, runner: Own.Runner as unknown as Turning, judging, sink }),
+    judge: judgeWith({ mocha, runner: Own.Runner as unknown as Turning, tests, judging, sink }),
   };
 }
 
@@ -124,6 +126,8 @@ function judgeWith(loaded: Loaded): Suites['judge'] {
 interface Loaded {
   readonly mocha: Mocha;
   readonly runner: Turning;
+  /** By id of the test case. */
+  readonly tests: ReadonlyMap<string, Mocha.Test>;
   readonly judging: Judging;
   readonly sink: Judgement[];
 }
@@ -134,31 +138,13 @@ interface JudgeOnce extends Loaded {
   readonly reporter: string | undefined;
 }
 
-async function judgeOnce({
-  mocha,
-  runner,
-  judging,
-  sink,
-  input,
-  testCases,
-  reporter,
-}: JudgeOnce): Promise<readonly Judgement[]> {
+async function judgeOnce({ input, testCases, reporter, ...loaded }: JudgeOnce): Promise<readonly Judgement[]> {
+  const { mocha, runner, tests, judging, sink } = loaded;
   sink.length = 0;
   if (testCases.length === 0) return [];
   judging.lay(input);
   showBy(mocha, reporter);
-  mocha.grep(new RegExp(`(?:^| )(?:${testCases.join('|')}) `));
-  await among(mocha.suite, new Set(testCases), () =>
-    withoutTurns(
-      runner,
-      () =>
-        new Promise<void>((resolve) =>
-          mocha.run(() => {
-            resolve();
-          }),
-        ),
-    ),
-  );
+  await runWanted(mocha, runner, new Set(testCases.flatMap((id) => tests.get(id) ?? [])));
   const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
   // A planned test case that no spec judged is visible, never silently absent.
   return testCases.map((id) => byId.get(id) ?? notJudged(id));
@@ -174,34 +160,6 @@ function showBy(mocha: Mocha, reporter: string | undefined): void {
     const problem = 'there is no such reporter';
     throw new UserError({ code: 'UNKNOWN_NAME', where: `--reporter ${reporter}`, problem, hint }, 64);
   }
-}
-
-// Mocha walks through all suites several times in each run, to find the few tests that are wanted of a specimen.
-async function among(root: Mocha.Suite, wanted: ReadonlySet<string>, run: () => Promise<void>): Promise<void> {
-  const { suites } = root;
-  root.suites = suites.filter((suite) => testsOf(suite).some((test) => wanted.has(idOf(test))));
-  try {
-    await run();
-  } finally {
-    root.suites = suites;
-  }
-}
-
-// Between two tests mocha lets the event loop turn several times. A spec waits for nothing, and judging many runs would
-// be mostly turning.
-async function withoutTurns(runner: Turning, run: () => Promise<void>): Promise<void> {
-  const { immediately } = runner;
-  runner.immediately = queueMicrotask;
-  try {
-    await run();
-  } finally {
-    runner.immediately = immediately;
-  }
-}
-
-/** How mocha's runner comes to its next test. */
-interface Turning {
-  immediately: typeof queueMicrotask;
 }
 
 function notJudged(testCase: string): Judgement {

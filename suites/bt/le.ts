@@ -1,4 +1,5 @@
 import type { BleGattObservation, BlePairingObservation, BluetoothUuid, Declaration } from '../../schemas/types.ts';
+import { grouped } from '../grouped.ts';
 import { evidence, inconclusive } from '../vocabulary.ts';
 
 export type Attempt = BlePairingObservation['attempts'][number];
@@ -39,14 +40,13 @@ export const isWrite = ({ operation }: Operation): boolean =>
 export const isSubscription = ({ operation }: Operation): boolean =>
   operation === 'notifications' || operation === 'indications';
 
-/** The declared row of a characteristic; undefined where nobody declared it. */
-export const declaredOf = (place: {
-  readonly service: string;
-  readonly characteristic: string;
-}): Declared | undefined =>
-  evidence('declaration').ixit.gattCharacteristics.find(
-    (row) => short(row.service) === place.service && short(row.uuid) === place.characteristic,
-  );
+/** Looks up the declared row of a characteristic; undefined where nobody declared it. */
+export function declaredRows(): (place: Pick<Operation, 'service' | 'characteristic'>) => Declared | undefined {
+  const at = (service: string, characteristic: string) => `${service} ${characteristic}`;
+  const { gattCharacteristics } = evidence('declaration').ixit;
+  const rows = grouped(gattCharacteristics, ({ service, uuid }) => at(short(service), short(uuid)));
+  return ({ service, characteristic }) => rows(at(service, characteristic))[0];
+}
 
 /** A UUID in the short form where it is an assigned one (Vol 3 Part B 2.5.1). */
 export const short = (uuid: BluetoothUuid): string =>

@@ -12,8 +12,13 @@ const times = 1000;
 
 /**
  * A thousand judgings of the reference toy's stored run by two commands side by side, their start included, against the
- * whole line that made the run. Each judging proves every byte of the evidence again and compares its judgements with
- * the stored bytes.
+ * whole line that made the run.
+ *
+ * Each judging reads the declaration, the plan, the journal and every observation again and proves them by their digests,
+ * comes to every verdict anew, and compares its judgements with the stored bytes. What the judgings of one command share,
+ * because it is the same run: what bytes of the same digest say is parsed, compared with its schema and joined once. Of
+ * different runs nothing of this is shared; `impact` measures them. Attachments, on which no verdict rests, are not read;
+ * `toymark verify --rejudge` proves them too.
  */
 export const bench: Bench = async () => {
   const { folder, remove } = scratch();

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import { declaredOf, everyTableWhole, isSubscription, isWrite, named, short, tableOf } from '../le.ts';
+import { declaredRows, everyTableWhole, isSubscription, isWrite, named, short, tableOf } from '../le.ts';
 
 describe('BT-2 Nothing of value is reachable before pairing', () => {
   it('BT-2-1 every characteristic readable without pairing is declared public', () => {
@@ -9,6 +9,7 @@ describe('BT-2 Nothing of value is reachable before pairing', () => {
     );
     // Whether a link subscribed may always be read (Vol 3 Part G 3.3.3.3).
     const telling = reads.filter(({ kind, uuid }) => !(kind === 'descriptor' && uuid === '2902'));
+    const declaredOf = declaredRows();
     eachRow(telling, (row) => {
       if (row.answer === 'unanswered')
         inconclusive(`the ${named(row)} was answered neither with a value nor with an error`);
@@ -23,6 +24,7 @@ describe('BT-2 Nothing of value is reachable before pairing', () => {
 
   it('BT-2-2 no characteristic can be written without pairing', () => {
     const writes = evidence('ble-gatt').operations.filter((row) => row.state === 'unpaired' && isWrite(row));
+    const declaredOf = declaredRows();
     // What starts an update has a dialogue of its own, which BT-8 judges.
     eachRow(
       writes.filter((row) => declaredOf(row)?.update !== true),

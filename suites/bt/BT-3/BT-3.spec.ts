@@ -1,6 +1,7 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
-import { attemptsWith, couldPair, gotKeys, offerOf, opened, short, tableOf } from '../le.ts';
+import { attemptsWith, couldPair, gotKeys, offerOf, opened, short, tableOf, type Operation } from '../le.ts';
 
 describe('BT-3 The link is strongly paired', () => {
   it('BT-3-1 a pairing offered without Secure Connections opens nothing protected', () => {
@@ -50,6 +51,9 @@ describe('BT-3 The link is strongly paired', () => {
   });
 });
 
+const placeOf = ({ unit, service, characteristic }: Pick<Operation, 'unit' | 'service' | 'characteristic'>) =>
+  `${unit} ${service} ${characteristic}`;
+
 const empty = 'no characteristic is declared to carry personal data, sound or control';
 
 /** Whatever a weak pairing gives, what carries something stays closed. */
@@ -59,18 +63,13 @@ function nothingOpensAfter(state: 'legacy' | 'just-works', name: string): void {
   const rows = product.units.flatMap(({ id: unit }) =>
     carrying.map((row) => ({ ...row, id: `${unit}/${row.id}`, unit })),
   );
-  const { operations } = evidence('ble-gatt');
+  // What is open without any pairing is open after a weak one too.
+  const tried = evidence('ble-gatt').operations.filter((each) => each.state === state || each.state === 'unpaired');
+  const triedAt = grouped(tried, placeOf);
   eachRow(
     rows,
     ({ unit, service, uuid }) => {
-      // What is open without any pairing is open after a weak one too.
-      const own = operations.filter(
-        (each) =>
-          each.unit === unit &&
-          (each.state === state || each.state === 'unpaired') &&
-          each.service === short(service) &&
-          each.characteristic === short(uuid),
-      );
+      const own = triedAt(placeOf({ unit, service: short(service), characteristic: short(uuid) }));
       const effective = own.filter((each) => opened(each)).map(({ operation }) => operation);
       expect(effective, `after ${name} ${unit} opens ${uuid} to`).to.be.empty;
       const table = tableOf(unit, state);

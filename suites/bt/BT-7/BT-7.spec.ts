@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import { attemptsWith, declaredOf, gotKeys, named, offerOf, opened, tableOf } from '../le.ts';
+import { attemptsWith, declaredRows, gotKeys, named, offerOf, opened, tableOf } from '../le.ts';
 
 describe('BT-7 A second person cannot take the toy over', () => {
   it('BT-7-1 a stranger cannot replace the bond of the owner', () => {
@@ -22,6 +22,7 @@ describe('BT-7 A second person cannot take the toy over', () => {
   it('BT-7-2 a stranger who connects first cannot use protected characteristics', () => {
     const { operations } = evidence('ble-gatt');
     const before = new Map(operations.filter(({ state }) => state === 'unpaired').map((row) => [keyOf(row), row]));
+    const declaredOf = declaredRows();
     const tried = operations.filter((row) => row.state === 'owner-away' && declaredOf(row)?.public === undefined);
     // What is open to everybody at all times is judged by BT-2.
     const closed = tried.filter((row) => {

@@ -1,4 +1,5 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
 import { reaching, seesWhatIsEntered, sent } from '../../web-session.ts';
 
@@ -10,10 +11,10 @@ describe('CONS-1 Notice comes before collection', () => {
     const { journeys, fields } = evidence('web-session');
     const shown = journeys.filter(({ marks }) => marks.includes('notice-shown'));
     if (shown.length === 0) inconclusive('no journey got as far as a notice');
+    const before = sent().filter(({ phase, canary }) => phase === 'before-notice' && !isOfGuardian(canary));
+    const sentEarly = grouped(before, ({ journey }) => journey);
     eachRow(journeys, ({ id }) => {
-      const early = sent().find(
-        ({ journey, phase, canary }) => journey === id && phase === 'before-notice' && !isOfGuardian(canary),
-      );
+      const [early] = sentEarly(id);
       expect(
         early?.canary,
         `${early?.canary ?? ''} (${early?.encoding ?? ''}) was sent to ${early?.host ?? ''} before any notice was shown`,

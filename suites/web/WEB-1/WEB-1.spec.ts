@@ -1,4 +1,5 @@
 import { describe, it } from 'mocha';
+import { grouped } from '../../grouped.ts';
 import { eachRow, evidence, expect } from '../../vocabulary.ts';
 import { byKey } from '../../web-session.ts';
 
@@ -24,10 +25,10 @@ describe('WEB-1 The web site is served only over HTTPS', () => {
 
   it('WEB-1-2 no mixed content is loaded', () => {
     const { journeys, requests } = evidence('web-session');
+    const plain = requests.filter(({ bench, mixed, upgraded }) => !bench && (mixed !== 'none' || upgraded));
+    const plainOf = grouped(plain, ({ journey }) => journey);
     eachRow(journeys, ({ id }) => {
-      const mixed = requests.find(
-        (request) => request.journey === id && !request.bench && (request.mixed !== 'none' || request.upgraded),
-      );
+      const [mixed] = plainOf(id);
       expect(
         mixed === undefined ? undefined : `${mixed.scheme}://${mixed.host}${mixed.path}`,
         `a page asked for ${mixed?.host ?? ''}${mixed?.path ?? ''} over HTTP`,
