@@ -4727,6 +4727,13 @@ items: Text
 sampling: Text
 decisionRule: Text
 expiry: Text
+/**
+ * Where the laboratory deviated from the method or added to it, and what others provided, in its own words (ISO/IEC 17025:2017, 7.8.2.1 n and p).
+ * 
+ * @minItems 1
+ * @maxItems 50
+ */
+deviations?: Line[]
 }
 /**
  * What the reader cannot conclude from this report.

@@ -19,6 +19,8 @@ export interface ReportOptions extends JudgeOptions {
   readonly issuedAt?: string | undefined;
   /** Operator id of who authorises it. */
   readonly operator?: string | undefined;
+  /** Deviations from the method, additions to it and what others provided, a sentence each. */
+  readonly deviation?: readonly string[] | undefined;
 }
 
 /** A report with the judging behind it. */
@@ -55,21 +57,24 @@ export async function reportRun(folder: string, options: ReportOptions = {}): Pr
 }
 
 // Whatever is wrong with the command is said before anything is judged or written.
-function checkOptions({ id, issuedAt }: ReportOptions): void {
+function checkOptions({ id, issuedAt, deviation = [] }: ReportOptions): void {
   const bad = (option: string, problem: string) => new UserError({ code: 'USAGE', where: option, problem }, 64);
   if (id !== undefined && !/^[A-Z0-9][A-Z0-9-]{3,39}$/.test(id))
     throw bad('--id', `expected 4 to 40 capitals, digits and hyphens, got "${id}"`);
   if (issuedAt !== undefined && !isUtcTime(issuedAt))
     throw bad('--issued-at', `expected a time as 2026-11-23T12:00:00Z, got "${issuedAt}"`);
+  if (deviation.length > 50 || deviation.some((sentence) => sentence.length < 1 || sentence.length > 300))
+    throw bad('--deviation', 'expected at most 50 sentences of at most 300 characters each');
 }
 
 const write = (file: string, text: string) => {
   replaceFile(file, text, `${file}.part`);
 };
 
-function issueOf(file: string, { id, issuedAt }: ReportOptions, authorisedBy: string): Issue {
+function issueOf(file: string, { id, issuedAt, deviation }: ReportOptions, authorisedBy: string): Issue {
   const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return { reportId: id ?? numberOf(file) ?? newNumber(now), issuedAt: issuedAt ?? now, authorisedBy };
+  const reportId = id ?? numberOf(file) ?? newNumber(now);
+  return { reportId, issuedAt: issuedAt ?? now, authorisedBy, ...(deviation && { deviations: deviation }) };
 }
 
 function numberOf(file: string): string | undefined {

@@ -19,13 +19,14 @@ export const define: Define = (command) => {
     .option('--id <number>', 'number of the report; made once where absent')
     .option('--issued-at <time>', 'when it is issued, as 2026-11-23T12:00:00Z; now where absent')
     .option('--operator <id>', 'operator who authorises it')
+    .option('--deviation <sentence...>', 'where the method was not followed or added to, or what others provided')
     .option('--edition <name>', 'judge under another edition, by name or path')
     .option('--suites <folder>', 'judge with other compiled suites')
     .option('--json', 'print the report as JSON')
     .option('--quiet', 'print nothing')
     .addHelpText(
       'after',
-      '\nExamples:\n  toymark report runs/pip\n  toymark report runs/pip --format html,pdf,junit\n  toymark report runs/pip --format oscal,in-toto,csv',
+      '\nExamples:\n  toymark report runs/pip\n  toymark report runs/pip --format html,pdf,junit\n  toymark report runs/pip --format oscal,in-toto,csv\n  toymark report runs/pip --deviation "unit-2 was tested behind a second router"',
     )
     .action(report);
 };

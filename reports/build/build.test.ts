@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { canonicalJson, digestOf } from '../../schemas/canonical-json.ts';
 import { UserError } from '../../schemas/problem.ts';
-import type { Judgement, ReportRequirement } from '../../schemas/types.ts';
+import type { Judgement, Report, ReportRequirement } from '../../schemas/types.ts';
 import { validate } from '../../schemas/validate.ts';
 import { sampleInput, sampleNames, sampleReport } from '../samples/sample-report.ts';
 import { outcomeOf, verdictOf, type RequirementVerdict } from './aggregate.ts';
@@ -117,6 +117,42 @@ describe('build', () => {
       'sha256',
     ]);
   });
+
+  it('holds what the laboratory says of deviations from the method, and nothing where it says nothing', () => {
+    const input = sampleInput('conforms');
+    const deviations = ['unit-2 was tested behind a second router.', 'Example Lab Two provided the recordings.'];
+    const report = build({ ...input, issue: { ...input.issue, deviations } });
+    expect(report.statements.deviations).to.deep.equal(deviations);
+    expect(validate('report', report)).to.deep.equal([]);
+    expect(sampleReport('conforms').statements).to.not.have.property('deviations');
+  });
+
+  // ISO/IEC 17025:2017, 7.8.2.1: what a report holds for each letter, on its page and for machines.
+  const letters: Readonly<Record<string, (report: Report) => unknown>> = {
+    'a) a title': ({ title }) => title,
+    'b) name and address of the laboratory': ({ laboratory: { name, address } }) => name && address,
+    'c) the place of the tests': ({ laboratory: { location, address } }) => location ?? address,
+    'd) a unique identification': ({ id }) => id,
+    'e) name and address of the customer': ({ customer: { name, address } }) => name && address,
+    'f) the method': ({ method, digests }) => method.edition && method.suites && digests.edition && digests.suites,
+    'g) the items, their state and what tells them apart': ({ product: { units } }) =>
+      units.every(({ serial, condition }) => serial && condition),
+    'h) when they were received': ({ product: { units } }) => units.every(({ received }) => received),
+    'i) when they were tested': ({ performed }) => performed.startedAt && performed.endedAt,
+    'j) the day of issue': ({ issuedAt }) => issuedAt,
+    'k) the sampling': ({ statements }) => /sample/.test(statements.sampling),
+    'l) that results are of these items only': ({ statements }) => /only to the items tested/.test(statements.items),
+    'm) the results': ({ judgements }) => judgements.length > 0,
+    'n) deviations, additions and exclusions': ({ statements, exclusions }) => statements.deviations && exclusions,
+    'o) who authorised it': ({ authorisedBy }) => authorisedBy,
+    'p) what others provided': ({ statements, tools }) => statements.deviations && tools.length > 0,
+  };
+  for (const [letter, found] of Object.entries(letters))
+    it(`has a place for ${letter}`, () => {
+      const input = sampleInput('conforms');
+      const report = build({ ...input, issue: { ...input.issue, deviations: ['unit-2 was behind a second router.'] } });
+      expect(found(report)).to.be.ok;
+    });
 
   it('says what a reader cannot conclude', () => {
     const said = sampleReport('inconclusive').limitations.join('\n');

@@ -24,6 +24,8 @@ export interface Issue {
   readonly authorisedBy: string;
   /** For how many days it counts, unless a part changes before; a year where absent. */
   readonly validDays?: number;
+  /** Deviations from the method, additions to it and what others provided, a sentence each. */
+  readonly deviations?: readonly string[];
 }
 
 /** Everything a report says comes from here; the same input gives the same bytes. */
@@ -75,7 +77,7 @@ export function build(input: ReportInput): Report {
     method: methodOf(input),
     digests: digestsOf(input),
     performed: performedOf(journal),
-    statements: statements(expiresAt),
+    statements: statements(expiresAt, issue.deviations),
     exclusions,
     requirements,
     judgements: [...judgements.judgements],
@@ -162,13 +164,14 @@ function productOf({ product }: Declaration): Report['product'] {
   };
 }
 
-function statements(expiresAt: string): Report['statements'] {
+function statements(expiresAt: string, deviations: readonly string[] = []): Report['statements'] {
   return {
     items:
       'The results relate only to the items tested: the units, parts and versions named here, as they were received.',
     sampling: 'The laboratory tested the units that it received and drew no sample from a production lot.',
     decisionRule,
     expiry: `This report counts until ${expiresAt}, or until a part named here changes its version or digest, whichever is earlier.`,
+    ...(deviations.length === 0 ? {} : { deviations: [...deviations] }),
   };
 }
 

@@ -96,14 +96,14 @@ export function method(report: Report): Html {
         `operator ${authorisedBy}; the name is kept by the ${kind === 'self-assessment' ? 'manufacturer' : 'laboratory'}`,
       ],
       ['Left out by choice', exclusions.length === 0 ? 'nothing' : `everything but ${exclusions.join(', ')}`],
+      ['Deviations and additions', statements.deviations?.join(' ')],
     ])}
     <h3>Decision rule</h3>
     <p>${prose(statements.decisionRule)}</p>
     <h3>Items and sampling</h3>
     <p>${prose(statements.items)} ${prose(statements.sampling)}</p>
-    ${accounts(report)}
     <h3>Tools</h3>
-    ${tools(report)}
+    ${[tools(report), accounts(report)]}
   </section>`;
 }
 
