@@ -1,11 +1,14 @@
 import type { BrowserContext, Cookie, Page } from 'puppeteer';
 import { atMost } from './at-most.ts';
+import { contentsIn } from './contents-kept.ts';
 import type { Rows } from './take-journey.ts';
 
 /** What a browser kept, as it is found now. */
 export interface Kept {
   readonly cookies: readonly Cookie[];
   readonly items: readonly KeptItem[];
+  /** What stands in the databases and caches that are among the items. */
+  readonly contents: readonly KeptItem[];
 }
 
 export interface KeptItem {
@@ -19,13 +22,17 @@ export interface KeptItem {
 export async function keptIn(context: BrowserContext, page: Page): Promise<Kept> {
   const cookies = await atMost(3000, context.cookies(), []);
   const items: KeptItem[] = [];
+  const contents: KeptItem[] = [];
   for (const frame of page.frames().slice(0, 20)) {
     if (!URL.canParse(frame.url())) continue;
     const host = new URL(frame.url()).hostname;
     const found = await atMost(2000, frame.evaluate(look), []);
-    items.push(...found.map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value })));
+    const own = found.map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value }));
+    items.push(...own);
+    if (own.some(({ kind }) => kind === 'database' || kind === 'cache'))
+      contents.push(...(await contentsIn(frame)).map((one) => ({ host, ...one })));
   }
-  return { cookies, items };
+  return { cookies, items, contents };
 }
 
 interface Store {

@@ -18,8 +18,8 @@ export function lookForFamily(
   for (const { id, asked } of all) inRequest(found, id, asked);
   for (const { name, value, domain } of kept.cookies)
     found.look(`${name}=${value}`, { where: 'cookie', host: domain.replace(/^\./, ''), path: '/', moment: now });
-  for (const { name, value, host, kind } of kept.items)
-    found.look(`${name}\0${value}`, { where: 'storage', host, path: kind, moment: now });
+  for (const { name, value, host, kind } of [...kept.items, ...kept.contents])
+    found.look(`${name}\n${value}`, { where: 'storage', host, path: kind, moment: now });
   return found.rows;
 }
 

@@ -38,7 +38,7 @@ export async function tellJourney(telling: Telling): Promise<Told> {
   const { recording } = room;
   const { id: journey } = taking.journey;
   const whose: Whose = { journey, benchHosts };
-  const kept = await atMost(8000, keptIn(room.context, taken.page), { cookies: [], items: [] });
+  const kept = await atMost(8000, keptIn(room.context, taken.page), { cookies: [], items: [], contents: [] });
   await leave(taken.page);
   await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
   for (const asked of recording.asked) readChosenFile(asked, recording.chosen);

@@ -16,11 +16,8 @@ export interface Form {
  */
 export function formsOf(value: string): readonly Form[] {
   const spellings = spellingsOf(value);
-  const forms = [
-    ...spellings.flatMap(written),
-    ...spellings.flatMap(turned),
-    ...digestTexts(spellings).flatMap(digests),
-  ];
+  const cased = [...new Set([...spellings, ...spellings.flatMap(inOtherCase)])];
+  const forms = [...cased.flatMap(written), ...cased.flatMap(turned), ...digestTexts(spellings).flatMap(digests)];
   const known = new Map<string, Form>();
   for (const each of forms.filter(({ bytes }) => bytes.length >= shortest)) {
     const key = `${Buffer.from(each.bytes).toString('latin1')} ${each.exact}`;
@@ -28,6 +25,10 @@ export function formsOf(value: string): readonly Form[] {
   }
   return [...known.values()];
 }
+
+// The search takes capitals and small letters of ASCII for the same; those of other letters stand in octets of their own.
+const inOtherCase = (spelling: string): readonly string[] =>
+  /[^\0-\x7f]/.test(spelling) ? [spelling.toLowerCase(), spelling.toUpperCase()] : [];
 
 // Shorter than this, text is found by chance.
 const shortest = 6;

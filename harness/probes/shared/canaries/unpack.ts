@@ -15,9 +15,11 @@ export const largestUnpacked = 8_000_000;
  */
 export function unpack(bytes: Uint8Array): readonly Unpacked[] {
   const compressed = decompressed(bytes);
-  if (compressed !== undefined) return [compressed];
+  if (compressed !== undefined && says.has(compressed.encoding)) return [compressed];
+  // What does not say that it is compressed may look so by chance, and be text all the same.
+  const guessed = compressed === undefined ? [] : [compressed];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  return [...unescaped(text), ...runs(text)];
+  return [...guessed, ...unescaped(text), ...runs(text)];
 }
 
 /** Bytes whose packing a header names: `gzip`, `deflate`, `br`, as they are where it is another or broken. */
@@ -28,6 +30,8 @@ export function decoded(bytes: Uint8Array, coding: string | undefined): Uint8Arr
     .map((name) => name.trim())
     .reduceRight((inner, name) => attempts(inner, codings.get(name) ?? []) ?? inner, bytes);
 }
+
+const says: ReadonlySet<string> = new Set(['gzip']);
 
 type Open = (bytes: Uint8Array) => Uint8Array;
 

@@ -1,0 +1,85 @@
+import type { Frame } from 'puppeteer';
+import { atMost } from './at-most.ts';
+
+/** What stands in a database or a cache of a page: its name, and the content as text, octets in base64. */
+export interface Content {
+  readonly kind: 'database' | 'cache';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Reads what the databases and caches of a frame hold, the first some hundred records of each. */
+export async function contentsIn(frame: Frame): Promise<readonly Content[]> {
+  const records = await atMost(3000, frame.evaluate(inDatabases), []);
+  const answers = await atMost(3000, frame.evaluate(inCaches), []);
+  const rows = (kind: Content['kind'], found: readonly (readonly [string, string])[]) =>
+    found.map(([name, value]) => ({ kind, name, value }));
+  return [...rows('database', records), ...rows('cache', answers)];
+}
+
+interface Asking<T> {
+  readonly result: T;
+  onsuccess: (() => void) | null;
+  onerror: (() => void) | null;
+}
+interface Database {
+  readonly objectStoreNames: ArrayLike<string>;
+  transaction(store: string): { objectStore(store: string): { getAll(query: null, most: number): Asking<unknown[]> } };
+  close(): void;
+}
+declare const indexedDB: {
+  databases(): Promise<readonly { readonly name?: string }[]>;
+  open(name: string): Asking<Database>;
+};
+interface Cache {
+  keys(): Promise<readonly { readonly url: string }[]>;
+  match(request: { readonly url: string }): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | undefined>;
+}
+declare const caches: { keys(): Promise<readonly string[]>; open(name: string): Promise<Cache> };
+
+// Both run in the page, and stand alone there.
+const inDatabases = async (): Promise<[string, string][]> => {
+  const done = <T>(asking: Asking<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asking.onsuccess = () => {
+        resolve(asking.result);
+      };
+      asking.onerror = reject;
+    });
+  const octets = (bytes: Uint8Array) =>
+    btoa(Array.from(bytes.slice(0, 60_000), (one) => String.fromCharCode(one)).join(''));
+  const plain = (_: string, value: unknown): unknown => {
+    if (value instanceof ArrayBuffer) return octets(new Uint8Array(value));
+    return ArrayBuffer.isView(value) ? octets(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) : value;
+  };
+  const found: [string, string][] = [];
+  for (const { name = '' } of (await indexedDB.databases()).slice(0, 20)) {
+    const database = await done(indexedDB.open(name));
+    for (const store of Array.from(database.objectStoreNames).slice(0, 20)) {
+      const records = await done(database.transaction(store).objectStore(store).getAll(null, 200));
+      for (const record of records) found.push([`${name}/${store}`, JSON.stringify(record, plain).slice(0, 100_000)]);
+    }
+    database.close();
+  }
+  return found;
+};
+
+const inCaches = async (): Promise<[string, string][]> => {
+  const written = (content: ArrayBuffer): string => {
+    const bytes = new Uint8Array(content).slice(0, 60_000);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join(''));
+    }
+  };
+  const found: [string, string][] = [];
+  for (const name of (await caches.keys()).slice(0, 20)) {
+    const cache = await caches.open(name);
+    for (const request of (await cache.keys()).slice(0, 100)) {
+      const answer = await cache.match(request);
+      found.push([`${name} ${request.url}`, answer === undefined ? '' : written(await answer.arrayBuffer())]);
+    }
+  }
+  return found;
+};
