@@ -86,3 +86,6 @@ export const partWords: Readonly<Record<Report['product']['parts'][number]['kind
   cloud: 'cloud service',
   hardware: 'hardware',
 };
+
+/** The name under which the bench keeps a value of its family, such as `guardianEmail`, as people write it. */
+export const valueName = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();

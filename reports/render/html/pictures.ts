@@ -1,4 +1,5 @@
 import type { Report } from '../../../schemas/types.ts';
+import { valueName } from '../words.ts';
 import { html, type Html } from './template.ts';
 
 /** Pictures by their digests, as the evidence has them. */
@@ -50,7 +51,7 @@ function figure({ journey, step, after, marks, blurred, values }: Told, data: st
 
 // The names of values as the laboratory gave them, such as guardianEmail, in words.
 function hiddenWords(values: readonly string[] = []): string {
-  const names = values.map((name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+  const names = values.map(valueName);
   const [last = 'values of the family', ...others] = names.toReversed();
   const all = others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
   return `${all} ${names.length === 1 ? 'is' : 'are'} blurred`;

@@ -1,4 +1,5 @@
 import type { Report } from '../../../schemas/types.ts';
+import { valueName } from '../words.ts';
 import { table } from './table.ts';
 import { html, type Html } from './template.ts';
 
@@ -55,7 +56,7 @@ function picture({ items, recipients, cells }: Received): Html {
         return html`<rect class="${state}" x="${x}" y="${y}" width="${grid.square}" height="${grid.square}" />`;
       }),
     );
-    return html`<text class="label" x="0" y="${y + 11}">${item}</text>${squares}`;
+    return html`<text class="label" x="0" y="${y + 11}">${valueName(item)}</text>${squares}`;
   });
   return html`<figure class="received">
     <svg role="img" aria-labelledby="received-title received-desc" width="${width}" viewBox="0 0 ${width} ${height}">
@@ -95,7 +96,7 @@ function cellsTable({ items, recipients, cells }: Received): Html {
       </li>`;
     });
     return [
-      html`<code>${item}</code>`,
+      valueName(item),
       told.length === 0
         ? 'nobody'
         : html`<ul class="plain">
