@@ -1641,13 +1641,19 @@ id: Id
 part: string
 kind: ("sign-up" | "sign-in" | "notice" | "consent-as-guardian" | "consent-as-child" | "age-question" | "age-again" | "child-profile" | "play" | "sharing" | "choice" | "withdrawal" | "export" | "deletion" | "purchase" | "purchase-as-child" | "allow-source" | "allow-source-as-child" | "logout" | "other")
 /**
- * Who takes it; a guardian where absent. A visitor begins where nobody has agreed to anything. Visitors with addresses of electronic mail of their own are taken at the same time as the family; everybody else, and whoever begins with a journey of theirs, in the order of this table.
+ * Who takes it; a guardian where absent. A visitor begins where nobody has agreed to anything. Visitors with addresses of electronic mail of their own are taken at the same time as the family; everybody else, and whoever begins with a journey of theirs, in the order of this table, as far as no journey says after.
  */
 role?: ("visitor" | "guardian" | "child")
 /**
  * A journey whose steps come first, such as signing in.
  */
 begins?: string
+/**
+ * Journeys above it that must have ended first, where it need not wait for all others of the same people; it may then be taken beside them. Those that give or withdraw consent, begin or end sharing, or delete the account always run alone, and all below wait for them.
+ * 
+ * @maxItems 100
+ */
+after?: string[]
 choice?: string
 /**
  * Which answer this journey gives to the choice.

@@ -10,6 +10,8 @@ import { equip } from '../reference-toy/equip.ts';
 import { decentProduct, type Product } from '../reference-toy/product.ts';
 import { placeHere } from '../reference-toy/run-toy.ts';
 
+type Journey = NonNullable<Product['declaration']['ixit']['journeys']>[number];
+
 // Gathers, in a network of its own, what is judged of defects and incidents: for each name a run directory in the folder that
 // the first argument names, with the evidence that the defect can change; for `decent` all of it.
 const [folder = '', ...names] = process.argv.slice(2);
@@ -53,8 +55,14 @@ function withFewJourneys(defect: NamedDefect): NamedDefect {
     const spoilt = defect.change(product);
     const { journeys = [] } = spoilt.declaration.ixit;
     const begun = journeys.filter(({ id }) => wanted.includes(id)).map(({ begins }) => begins);
-    const kept = journeys.filter(({ id }) => wanted.includes(id) || begun.includes(id));
+    const kept = journeys.filter(({ id }) => wanted.includes(id) || begun.includes(id)).map(inOrder);
     return { ...spoilt, declaration: { ...spoilt.declaration, ixit: { ...spoilt.declaration.ixit, journeys: kept } } };
   };
   return { ...defect, change };
+}
+
+// What came before those that are gone is not known here; then a journey waits for all that are left.
+function inOrder({ after, ...journey }: Journey, _: number, all: readonly Journey[]): Journey {
+  const known = after?.every((name) => all.some(({ id }) => id === name)) === true;
+  return known ? { ...journey, after } : journey;
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../schemas/canonical-json.ts';
 import { UserError } from '../../schemas/problem.ts';
-import { lendFile, replaceFile, spaceFor } from './files.ts';
+import { layFile, lendFile, spaceFor } from './files.ts';
 
 /** Where the bytes of this digest lie: `blobs/ab/cdef…`. */
 export function blobPath(folder: string, digest: string): string {
@@ -11,15 +11,16 @@ export function blobPath(folder: string, digest: string): string {
 }
 
 /**
- * Stores bytes under their digest and returns it; the same bytes are stored once.
+ * Stores bytes under their digest and returns it; the same bytes are stored once. They are on the disk for certain once
+ * the file was forced there.
  * @throws UserError SPACE
  */
-export function putBlob(folder: string, bytes: Uint8Array | string): string {
+export function layBlob(folder: string, bytes: Uint8Array | string): string {
   const digest = digestOf(bytes);
   const path = blobPath(folder, digest);
   if (holds(path, digest)) return digest;
   spaceFor(path, () => mkdirSync(dirname(path), { recursive: true }));
-  replaceFile(path, bytes, join(folder, 'incoming', digest.slice(7)));
+  layFile(path, { bytes, temporary: join(folder, 'incoming', digest.slice(7)) });
   return digest;
 }
 

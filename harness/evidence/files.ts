@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { UserError } from '../../schemas/problem.ts';
 
 /**
@@ -8,12 +9,28 @@ import { UserError } from '../../schemas/problem.ts';
  * @throws UserError SPACE where the disk is full
  */
 export function replaceFile(file: string, bytes: Uint8Array | string, temporary: string): void {
+  layFile(file, { bytes, temporary, before: fsyncSync });
+  spaceFor(file, () => force(dirname(file)));
+}
+
+interface Laying {
+  readonly bytes: Uint8Array | string;
+  readonly temporary: string;
+  /** Done with the descriptor before the file gets its name. */
+  readonly before?: (descriptor: number) => void;
+}
+
+/**
+ * The same without forcing anything to the disk: whoever is killed leaves the old or the new, a power cut may leave less.
+ * @throws UserError SPACE where the disk is full
+ */
+export function layFile(file: string, { bytes, temporary, before }: Laying): void {
   spaceFor(file, () => {
     try {
       const descriptor = openSync(temporary, 'w', 0o644);
       try {
         writeWhole(descriptor, bytes);
-        fsyncSync(descriptor);
+        before?.(descriptor);
       } finally {
         closeSync(descriptor);
       }
@@ -22,8 +39,29 @@ export function replaceFile(file: string, bytes: Uint8Array | string, temporary:
       rmSync(temporary, { force: true });
       throw error;
     }
-    syncFolder(dirname(file));
   });
+}
+
+/**
+ * Forces a file that was laid to the disk, and its folder: a renamed file is found after a power cut only if that reached
+ * the disk too.
+ * @throws UserError SPACE where the disk is full
+ */
+export function forceFile(file: string): void {
+  spaceFor(file, () => {
+    for (const path of [file, dirname(file)]) force(path);
+  });
+}
+
+/** The same, while this program goes on with other things. */
+export async function forceFileLater(file: string): Promise<void> {
+  try {
+    for (const path of [file, dirname(file)]) await forceLater(path);
+  } catch (error) {
+    spaceFor(file, () => {
+      throw error;
+    });
+  }
 }
 
 /** Writes all bytes; one call may write fewer than it was given. */
@@ -32,11 +70,19 @@ export function writeWhole(descriptor: number, content: Uint8Array | string): vo
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
-// A renamed file is found after a power cut only if its folder reached the disk too.
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
+function force(path: string): void {
+  const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+async function forceLater(path: string): Promise<void> {
+  const descriptor = openSync(path, 'r');
+  try {
+    await promisify(fsync)(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -1,7 +1,8 @@
 import { UserError } from '../../schemas/problem.ts';
 import type { EvidenceKind, JournalEntry } from '../../schemas/types.ts';
-import { putBlob } from './blobs.ts';
+import { blobPath, layBlob } from './blobs.ts';
 import type { Head } from './chain.ts';
+import { forceFile, forceFileLater } from './files.ts';
 import { Journal } from './journal.ts';
 
 /** What evidence is gathered for, by digest. */
@@ -29,12 +30,15 @@ export type NotObservedEntry = Extract<JournalEntry, { type: 'not-observed' }>;
 /** UTC to the second. */
 export const utc = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, 'Z');
 
-/** The evidence of a run, open for adding. Whatever a method returned from is on the disk. */
+/** The evidence of a run, open for adding. Whatever was recorded is on the disk, with all that it names. */
 export class EvidenceStore {
   readonly #folder: string;
   readonly #journal: Journal;
   // Not written yet: evidence that came to its end stays as it is, and so does its head, until something is added.
   #opening: Opening | undefined;
+  /** Blobs of this session that are on the disk, and those on their way there. */
+  readonly #safe = new Set<string>();
+  readonly #onTheWay = new Map<string, Promise<void>>();
 
   /**
    * Opens the evidence of a run, or begins it.
@@ -68,15 +72,28 @@ export class EvidenceStore {
     return this.#journal.entries.filter((entry) => 'task' in entry && entry.task === task).length;
   }
 
-  /** Stores bytes beside the observations; returns their digest. */
+  /** Stores bytes beside the observations; returns their digest. They are on their way to the disk. */
   attach(bytes: Uint8Array): string {
-    return putBlob(this.#folder, bytes);
+    const digest = layBlob(this.#folder, bytes);
+    this.#send(digest);
+    return digest;
+  }
+
+  /**
+   * Waits until an observation and its attachments are on the disk, so that recording it need not.
+   * @throws UserError SPACE
+   */
+  async prepare(text: string, attachments: readonly string[]): Promise<void> {
+    const digests = [layBlob(this.#folder, text), ...attachments];
+    for (const digest of digests) this.#send(digest);
+    await Promise.all(digests.flatMap((digest) => this.#onTheWay.get(digest) ?? []));
   }
 
   /** Records an observation: its canonical text, as `checkObservation` gives it, and what is attached to it. */
   observed(attempt: Attempt, text: string, attachments: readonly string[]): Observed {
     this.#open();
-    const observation = putBlob(this.#folder, text);
+    const observation = layBlob(this.#folder, text);
+    for (const digest of [observation, ...attachments]) this.#keepSafe(digest);
     const provenance = this.#provenance(attempt);
     const entry = this.#journal.append({
       type: 'observed',
@@ -114,6 +131,20 @@ export class EvidenceStore {
     if (this.#opening === undefined) return;
     this.#journal.append({ type: 'opened', at: utc(new Date()), ...this.#opening });
     this.#opening = undefined;
+  }
+
+  #send(digest: string): void {
+    if (this.#onTheWay.has(digest)) return;
+    const sent = forceFileLater(blobPath(this.#folder, digest)).then(() => void this.#safe.add(digest));
+    // Who waits for it hears that it failed; who does not forces it again.
+    sent.catch(() => undefined);
+    this.#onTheWay.set(digest, sent);
+  }
+
+  #keepSafe(digest: string): void {
+    if (this.#safe.has(digest)) return;
+    forceFile(blobPath(this.#folder, digest));
+    this.#safe.add(digest);
   }
 
   #provenance({ task, probe, operator, startedAt, seconds }: Attempt) {

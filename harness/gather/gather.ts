@@ -84,6 +84,7 @@ async function gatherOne(task: Task, input: GatherInput): Promise<Outcome> {
   const seconds = (performance.now() - began) / 1000;
   const made: Attempt = { task, probe: { name: task.kind, version }, operator, startedAt, seconds };
   const checked = 'failure' in result ? result : checkObservation(task.kind, result.observation);
+  if ('text' in checked) await store.prepare(checked.text, attached);
   const outcome: Outcome =
     'text' in checked
       ? { type: 'observed', observation: store.observed(made, checked.text, attached).observation }

@@ -6,7 +6,8 @@ import { closest } from '../../schemas/validate.ts';
 
 /**
  * Compares a declaration with the vocabulary: every feature answered, none unknown, none that contradicts another or its
- * own tables, no table filled whose feature is absent, no claim for a mandatory requirement.
+ * own tables, no table filled whose feature is absent, no claim for a mandatory requirement, no journey before one that it
+ * is to come after.
  * @throws UserError with every problem; the unanswered features as the questions to answer
  */
 export function checkDeclaration(declaration: Loaded<Declaration>, standard: Standard): void {
@@ -17,6 +18,7 @@ export function checkDeclaration(declaration: Loaded<Declaration>, standard: Sta
     ...contradictions(declaration, standard),
     ...emptyTables(declaration, standard),
     ...claims(declaration, standard),
+    ...disorder(declaration),
   ];
   if (problems.length > 0) throw new UserError(problems);
 }
@@ -127,4 +129,24 @@ function claims({ value, where }: Loaded<Declaration>, { requirements }: Standar
           },
         ];
   });
+}
+
+// Journeys are taken from top to bottom, so only one above can have ended before.
+function disorder({ value, where }: Loaded<Declaration>): readonly Problem[] {
+  const { journeys = [] } = value.ixit;
+  return journeys.flatMap(({ id, part, after = [] }, index) =>
+    after.flatMap((name, place): readonly Problem[] => {
+      const above = journeys.slice(0, index).find((other) => other.id === name);
+      if (above?.part === part) return [];
+      const why = above === undefined ? 'which does not stand above it' : `which is about ${above.part}, not ${part}`;
+      return [
+        {
+          code: 'CONTRADICTION',
+          where: where(['ixit', 'journeys', index, 'after', place]),
+          problem: `the journey ${id} is to come after ${name}, ${why}`,
+          hint: 'Name journeys of the same part that stand further up, or leave "after" out.',
+        },
+      ];
+    }),
+  );
 }

@@ -38,6 +38,8 @@ function problemsOf(act: () => unknown): readonly Problem[] {
   }
 }
 
+const afterWhat = (id: string, what: string) => `the journey ${id} is to come after ${what}`;
+
 const networked = { ...allFalse, 'ip-network': true, 'network-service': true };
 
 describe('a plan', () => {
@@ -131,6 +133,23 @@ describe('a plan', () => {
     } as unknown as Partial<Declaration>;
     const problems = problemsOf(() => planFor(declared, { standard: { ...standard, features } }));
     expect(problems.map(({ problem }) => problem)).to.deep.equal(['wifi and camera are both declared present']);
+  });
+
+  it('refuses a journey that is to come after one below it, itself, or one of another part, each with its place', () => {
+    const journey = (id: string, after: readonly string[], part = 'pages') => ({ id, part, kind: 'other', after });
+    const journeys = [journey('a', []), journey('b', ['a', 'c']), journey('c', ['c']), journey('d', ['a'], 'shop')];
+    const features = { ...allFalse, 'ip-network': true, 'web-portal': true };
+    const ixit = { journeys } as unknown as Declaration['ixit'];
+    const found = problemsOf(() => planFor({ features, ixit })).filter(({ where }) => where.includes('.after.'));
+    expect(found.map(({ code, where, problem }) => [code, where, problem])).to.deep.equal([
+      ['CONTRADICTION', 'declaration.yaml:ixit.journeys.1.after.1', afterWhat('b', 'c, which does not stand above it')],
+      ['CONTRADICTION', 'declaration.yaml:ixit.journeys.2.after.0', afterWhat('c', 'c, which does not stand above it')],
+      [
+        'CONTRADICTION',
+        'declaration.yaml:ixit.journeys.3.after.0',
+        afterWhat('d', 'a, which is about pages, not shop'),
+      ],
+    ]);
   });
 
   it('refuses to waive a mandatory requirement, and knows which exist', () => {

@@ -36,6 +36,8 @@ export async function openBrowser(surroundings: Surroundings): Promise<Browser> 
     return await launch({
       executablePath,
       headless: surroundings.visible !== true,
+      // Through a pipe nobody else on this machine can drive it, and it listens on no port.
+      pipe: true,
       defaultViewport: { width: 800, height: 1000 },
       // Whoever listens to what is sent does so himself, and once is enough.
       networkEnabled: false,

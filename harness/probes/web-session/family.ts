@@ -2,6 +2,7 @@ import type { Observing } from '../../gather/probe.ts';
 import { knockPlainly, visitFirstPage } from './first-page.ts';
 import { Laboratory } from './laboratory.ts';
 import { lanesOf } from './lanes.ts';
+import { waitsOf } from './order.ts';
 import type { Numbered } from './rows-of-requests.ts';
 import { Seen } from './seen.ts';
 import { Standing } from './standing.ts';
@@ -9,6 +10,7 @@ import { stepsOf } from './steps-of.ts';
 import { takeJourney, type Journey, type Rows, type Taking } from './take-journey.ts';
 import { searchSecrets, tellJourney, type Told } from './tell-journey.ts';
 import { trackerRows } from './tracker-rows.ts';
+import { Turns } from './turns.ts';
 import { Ways, type Added } from './variations/ways.ts';
 import { unknownNames, wordsOf } from './words.ts';
 
@@ -60,23 +62,34 @@ async function takeAll(visit: Visit): Promise<readonly Told[]> {
   return journeys.flatMap(({ id }) => told.get(id) ?? []);
 }
 
-/** Takes the journeys of the same people one after the other; where they stand goes from one to the next. */
+/** Takes the journeys of the same people, each after those it waits for; where they stand goes from one to the next. */
 async function takeLane(
   visit: Visit,
   lane: readonly Journey[],
   progress: (journey: Journey) => void,
 ): Promise<readonly (readonly [string, Told])[]> {
-  const ways = new Ways(visit);
-  const told: (readonly [Journey, Told, Added])[] = [];
+  const turns = new Turns();
+  const ways = new Ways(visit, turns);
   let people = new Standing();
-  for (const journey of lane) {
-    progress(journey);
+  const take = async (journey: Journey): Promise<readonly [Journey, Told, Added]> => {
     const standing = journey.role === 'visitor' ? new Standing() : new Standing(people.phase, people.sharing);
-    const taken = await takeOne(visit, journey, standing);
-    told.push([journey, taken, await ways.add(journey, taken)]);
+    const taken = await turns.beside(() => {
+      progress(journey);
+      ways.begin(journey);
+      return takeOne(visit, journey, standing);
+    });
+    const added = await ways.add(journey, taken);
     // Who only looked has not changed where the family stands.
     if (standing.phase === 'after-consent' || standing.phase === 'after-withdrawal') people = standing;
-  }
+    return [journey, taken, added];
+  };
+  const ended = new Map<Journey, ReturnType<typeof take>>();
+  for (const [journey, waits] of waitsOf(lane, visit.journeys))
+    ended.set(
+      journey,
+      Promise.all(waits.flatMap((other) => ended.get(other) ?? [])).then(() => take(journey)),
+    );
+  const told = await Promise.all(ended.values());
   const whole = await Promise.all(
     told.map(async ([{ id }, taken, { rows, later }]) => {
       const parts = [rows, ...(await Promise.all(later))];

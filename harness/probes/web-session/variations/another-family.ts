@@ -15,16 +15,18 @@ export class AnotherFamily {
   readonly #visit: Visit;
   readonly #typed: Typed = another(otherFamilies.followed);
   #follows: Promise<boolean> | undefined;
+  #came = false;
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(visit: Visit) {
     this.#visit = visit;
   }
 
-  /** Does what the declared family just did, if it makes an account, agrees, or makes a profile. */
+  /** Does what the declared family does now, if that makes an account, agrees, or makes a profile. */
   follow(journey: Journey): void {
     const before = this.#follows;
     if (!leading.has(journey.kind) || (before === undefined && journey.kind !== 'sign-up')) return;
+    this.#came = true;
     this.#follows = this.#after(async () => {
       if (before !== undefined && !(await before)) return false;
       const { taken } = await vary({ visit: this.#visit, journey, name: 'followed', change: { typed: this.#typed } });
@@ -35,10 +37,15 @@ export class AnotherFamily {
 
   /** Whether it has signed up, or tried to. */
   get came(): boolean {
-    return this.#follows !== undefined;
+    return this.#came;
   }
 
-  /** Whether it stands where the declared family does; once it fell behind, it does not catch up. */
+  /** The declared family did not come to the end of a journey; who followed it stands elsewhere now. */
+  goesOnWithout(journey: Journey): void {
+    if (leading.has(journey.kind)) this.#follows = journey.kind === 'sign-up' ? undefined : Promise.resolve(false);
+  }
+
+  /** Whether it stands where the declared family does; once it fell behind or went another way, it never does again. */
   async stands(): Promise<boolean> {
     return (await this.#follows) === true;
   }

@@ -134,7 +134,7 @@ async function take({ visit, journey, watch, typed }: Injection, form: Form, beg
     if (await control.evaluate(takesWords)) now.set(field, watch.give(field, form));
   };
   const whole = stepsOf(journey, visit.journeys);
-  const steps = begun === undefined ? whole : [{ open: begun.address }, ...journey.steps];
+  const steps = begun === undefined ? whole : [{ open: begun.address }, ...journey.steps.map(soonThere)];
   const { taken } = await vary({
     ...{ visit, journey, name: `injection-${form}`, steps: steps.map(forgiving) },
     ...(begun === undefined ? {} : { room: begun.room }),
@@ -160,6 +160,9 @@ function rowsOf(journey: Journey, { given }: Watch): Rows['injections'] {
     ...{ journey: journey.id, step: Math.max(0, step), field, form, taken, cameBack, ran },
   }));
 }
+
+// At an address where a journey has begun before, its first control is soon there; else it is begun from the beginning.
+const soonThere = (step: JourneyStep, index: number): JourneyStep => (index === 0 ? { ...step, seconds: 1 } : step);
 
 // The words that were expected may hold what was not entered now.
 const forgiving = (step: JourneyStep): JourneyStep =>

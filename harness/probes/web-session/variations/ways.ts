@@ -2,6 +2,7 @@ import type { Visit } from '../family.ts';
 import type { Journey, Rows } from '../take-journey.ts';
 import type { Told } from '../tell-journey.ts';
 import type { Words } from '../words.ts';
+import type { Turns } from '../turns.ts';
 import { AnotherFamily } from './another-family.ts';
 import { inject } from './injections.ts';
 import { sessionCarriers } from './leave-out-cookies.ts';
@@ -25,26 +26,35 @@ type Typed = (words: Words) => string;
 export class Ways {
   readonly #visit: Visit;
   readonly #paths = new Set<string>();
+  readonly #turns: Turns;
   readonly #others: AnotherFamily;
   readonly #came = new Set<OtherFamily>();
   #texts = 1;
   #carriersKnown = false;
   #consented = false;
 
-  constructor(visit: Visit) {
+  constructor(visit: Visit, turns: Turns) {
     this.#visit = visit;
+    this.#turns = turns;
     this.#others = new AnotherFamily(visit);
+  }
+
+  /** Called when a journey begins: another family may do the same beside it. */
+  begin(journey: Journey): void {
+    if (this.#asks('injections') || this.#asks('onlyRequired')) this.#others.follow(journey);
   }
 
   /** The rows of a journey with those of its variations. */
   async add(journey: Journey, told: Told): Promise<Added> {
     const { rows } = told;
     const [row] = rows.journeys ?? [];
-    if (row?.completed !== true) return { rows, later: [] };
+    if (row?.completed !== true) {
+      this.#others.goesOnWithout(journey);
+      return { rows, later: [] };
+    }
     const { marks } = row;
     if (marks.includes('consent-given')) this.#consented = true;
     if (this.#consented) for (const { path } of ownPages(this.#visit, told)) this.#paths.add(path);
-    if (this.#asks('injections') || this.#asks('onlyRequired')) this.#others.follow(journey);
     const later = [
       ...(this.#asks('onlyRequired') && filling.has(journey.kind) ? await this.#less(journey, told) : []),
       ...(this.#asks('injections') && wordy.has(journey.kind) ? await this.#inject(journey) : []),
@@ -90,10 +100,10 @@ export class Ways {
     });
   }
 
-  // With that of another family if there is one, and else with their own before they go on.
+  // With that of another family if there is one, and else with their own, while they do nothing else.
   async #withAnAccount(take: (typed?: Typed) => Promise<Partial<Rows>>): Promise<readonly Promise<Partial<Rows>>[]> {
     if (await this.#others.stands()) return [this.#others.give(take)];
-    return [Promise.resolve(await take())];
+    return [Promise.resolve(await this.#turns.alone(() => take()))];
   }
 
   async #resume(): Promise<Partial<Rows>> {
