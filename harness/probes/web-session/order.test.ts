@@ -63,7 +63,10 @@ describe('journeys of one family of which none waits for the other', () => {
     const served = await serve((request, response) => {
       const path = new URL(request.url ?? '/', 'http://pages.example').pathname;
       came.push(path);
-      if (!path.startsWith('/meet')) { html(response, '<p>Alone</p>'); return; }
+      if (!path.startsWith('/meet')) {
+        html(response, '<p>Alone</p>');
+        return;
+      }
       meeting.push(() => html(response, '<p>Both are here</p>'));
       if (meeting.length === 2) for (const answer of meeting) answer();
     });
