@@ -64,9 +64,17 @@ async function check({ journey, own, laboratory, observing, origin, out, har }: 
   const room = await laboratory.room();
   const steps = stepsOf(journey, own);
   try {
-    const { context, recording } = room;
-    const setting = { context, recording, standing: new Standing(), origin, folder: laboratory.folder, observing };
-    const { stopped, page } = await takeJourney({ journey, steps, ...setting, told: false });
+    const { context, page, recording } = room;
+    const setting = {
+      context,
+      page,
+      recording,
+      standing: new Standing(),
+      origin,
+      folder: laboratory.folder,
+      observing,
+    };
+    const { stopped } = await takeJourney({ journey, steps, ...setting, told: false });
     await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
     const archive = join(out, `${journey.id.replaceAll('/', '-')}.har`);
     if (har) writeFileSync(archive, harOf(recording, ''), { mode: 0o600 });

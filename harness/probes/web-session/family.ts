@@ -108,7 +108,7 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
   const steps = stepsOf(journey, visit.journeys);
   const seen = new Seen(journey, part.url, steps.length - journey.steps.length);
   const taking: Taking = {
-    ...{ journey, steps, context: room.context, recording: room.recording, standing },
+    ...{ journey, steps, context: room.context, page: room.page, recording: room.recording, standing },
     ...{ origin: part.url, folder: laboratory.folder, observing, told: true },
     before: (page, step, until) => seen.before(page, step, { until, number: room.recording.moment.step, observing }),
     look: (page, step) => seen.look(page, step, room.recording.moment.step),

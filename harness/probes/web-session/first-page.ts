@@ -35,7 +35,7 @@ async function open(visit: Visit, { name, url, lingers }: Opening): Promise<Told
   const steps = [{ open: url, seconds: 30 }];
   const journey: Journey = { id: `${part.id}/${name}`, part: part.id, kind: 'other', role: 'visitor', steps };
   const taking: Taking = {
-    ...{ journey, steps, context: room.context, recording, standing: new Standing() },
+    ...{ journey, steps, context: room.context, page: room.page, recording, standing: new Standing() },
     ...{ origin: part.url, folder: laboratory.folder, observing, told: true },
   };
   try {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Target } from 'puppeteer';
+import type { Browser, BrowserContext, Page, Target } from 'puppeteer';
 import type { Observing } from '../../gather/probe.ts';
 import { openBrowser } from '../shared/browser.ts';
 import { atMost } from './at-most.ts';
@@ -10,9 +10,10 @@ import { Recorder } from './recorder.ts';
 import { Recording } from './recording.ts';
 import { trustedKeys } from './trusted-keys.ts';
 
-/** A fresh browser context with its recording. */
+/** A fresh browser context with an empty page, and its recording. */
 export interface Room {
   readonly context: BrowserContext;
+  readonly page: Page;
   readonly recording: Recording;
   /** Called when the visitor has gone; whoever comes next waits for nothing. */
   readonly close: () => void;
@@ -21,14 +22,18 @@ export interface Room {
 interface Opened {
   readonly browser: Browser;
   readonly recorder: Recorder;
-  /** Rooms that are in use. */
-  rooms: number;
+  /** Those who are in it now. */
+  visitors: number;
   /** A page in it does not hear any more: nobody enters it, and it ends with the last who is in it. */
   stuck: boolean;
 }
 
+interface Entered extends Omit<Room, 'close'> {
+  readonly opened: Opened;
+}
+
 /** Visitors at once; more would only take the machine from each other. */
-const mostVisitors = 4;
+const mostVisitors = 6;
 
 /** Milliseconds that a page or a browser may take to close. */
 const patience = 3000;
@@ -42,6 +47,7 @@ export class Laboratory {
   readonly #places = new Places(mostVisitors);
   readonly #leaving = new Set<Promise<void>>();
   #opened: Promise<Opened> | undefined;
+  #next: Promise<Entered> | undefined;
   #keys: Promise<readonly string[]> | undefined;
   readonly #abandonAll = (): void => {
     for (const opened of this.#all) abandon(opened);
@@ -61,20 +67,8 @@ export class Laboratory {
   async room(): Promise<Room> {
     await this.#places.take();
     try {
-      return await this.#enter();
-    } catch (error) {
-      this.#places.giveBack();
-      throw error;
-    }
-  }
-
-  async #enter(): Promise<Room> {
-    const opened = await this.#open();
-    opened.rooms++;
-    try {
-      const context = await opened.browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
-      const recording = new Recording();
-      opened.recorder.record(context.id ?? '', recording);
+      const { opened, context, page, recording } = (await this.#prepared()) ?? (await this.#enter());
+      this.#prepare();
       let isLeft = false;
       const close = () => {
         if (isLeft) return;
@@ -82,15 +76,49 @@ export class Laboratory {
         const leaving = this.#leave(opened, context).finally(() => this.#leaving.delete(leaving));
         this.#leaving.add(leaving);
       };
-      return { context, recording, close };
+      return { context, page, recording, close };
     } catch (error) {
-      opened.rooms--;
+      this.#places.giveBack();
+      throw error;
+    }
+  }
+
+  // Whoever comes next finds theirs ready; until then nobody is in it.
+  #prepare(): void {
+    this.#next ??= this.#enter().then((entered) => {
+      entered.opened.visitors--;
+      return entered;
+    });
+    this.#next.catch(() => undefined);
+  }
+
+  // Not where its browser broke meanwhile.
+  async #prepared(): Promise<Entered | undefined> {
+    const next = this.#next;
+    this.#next = undefined;
+    const entered = await next?.catch(() => undefined);
+    if (entered === undefined || entered.opened.stuck || !entered.opened.browser.connected) return undefined;
+    entered.opened.visitors++;
+    return entered;
+  }
+
+  async #enter(): Promise<Entered> {
+    const opened = await this.#open();
+    opened.visitors++;
+    try {
+      const context = await opened.browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
+      const recording = new Recording();
+      opened.recorder.record(context.id ?? '', recording);
+      return { opened, context, recording, page: await context.newPage() };
+    } catch (error) {
+      opened.visitors--;
       throw error;
     }
   }
 
   async close(): Promise<void> {
     this.#observing.signal.removeEventListener('abort', this.#abandonAll);
+    await this.#next?.catch(() => undefined);
     await this.#opened?.catch(() => undefined);
     await Promise.all(this.#leaving);
     for (const opened of this.#all) {
@@ -114,7 +142,7 @@ export class Laboratory {
     this.#keys ??= trustedKeys(this.#observing, this.#origin);
     const browser = await openBrowser({ names: this.#observing.bench.names ?? {}, trustedKeys: await this.#keys });
     const recorder = new Recorder(browser);
-    const opened: Opened = { browser, recorder, rooms: 0, stuck: false };
+    const opened: Opened = { browser, recorder, visitors: 0, stuck: false };
     this.#all.add(opened);
     if (this.#observing.signal.aborted) abandon(opened);
     await recorder.start();
@@ -131,8 +159,8 @@ export class Laboratory {
       await crash(context);
       opened.stuck = !(await closes(() => closing));
     }
-    opened.rooms--;
-    if (opened.rooms === 0 && opened.stuck && browser.connected) abandon(opened);
+    opened.visitors--;
+    if (opened.visitors === 0 && opened.stuck && browser.connected) abandon(opened);
     this.#places.giveBack();
   }
 }

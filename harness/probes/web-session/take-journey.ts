@@ -28,8 +28,8 @@ export interface Taking {
   /** Those of the journey that it begins with, then its own. */
   readonly steps: readonly JourneyStep[];
   readonly context: BrowserContext;
-  /** A page of the context that is open; a new one where absent. */
-  readonly page?: Page;
+  /** A page of the context that is open. */
+  readonly page: Page;
   readonly recording: Recording;
   readonly standing: Standing;
   readonly origin: string;
@@ -59,7 +59,7 @@ export interface Taken {
 
 /** Takes a journey step by step, until it is done or cannot go on. */
 export async function takeJourney(taking: Taking): Promise<Taken> {
-  const page = taking.page ?? (await taking.context.newPage());
+  const { page } = taking;
   const guard = new Guard(page, taking.context, taking.recording);
   try {
     return await new Walk(taking, page, guard).walk();

@@ -21,10 +21,9 @@ export async function sessionCarriers(visit: Visit, { url, kept }: SignedIn): Pr
 }
 
 async function visitWith(visit: Visit, url: string, cookies: readonly Cookie[]): Promise<string | undefined> {
-  const { context, recording, close } = await visit.laboratory.room();
+  const { context, page, recording, close } = await visit.laboratory.room();
   try {
     await context.setCookie(...cookies);
-    const page = await context.newPage();
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 8000 });
     const answer = recording.asked.findLast(({ kind }) => kind === 'Document')?.response;
     return `${answer?.status ?? 0} ${new URL(page.url()).pathname} ${(await textOf(page)).slice(0, 300)}`;

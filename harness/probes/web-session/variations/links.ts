@@ -36,9 +36,9 @@ export class Links {
   async follow(laboratory: Laboratory): Promise<Link[]> {
     const rows: Link[] = [];
     if (this.#found.size === 0) return rows;
-    const { context, close } = await laboratory.room();
+    const { context, page, close } = await laboratory.room();
     for (const { url, ...link } of this.#found.values()) {
-      const window = await context.newPage();
+      const window = rows.length === 0 ? page : await context.newPage();
       await window.goto(url, { timeout: 5000, waitUntil: 'domcontentloaded' }).catch(() => undefined);
       const end = URL.canParse(window.url()) ? new URL(window.url()).hostname : '';
       rows.push({ ...link, followed: true, ...(end === '' ? {} : { reached: end.slice(0, 300) }) });

@@ -37,6 +37,7 @@ export async function vary({ visit, journey, steps, name, change, room: given, a
         journey,
         steps: (steps ?? stepsOf(journey, journeys)).map(hurried),
         context: room.context,
+        page: room.page,
         recording: room.recording,
       },
       ...{ standing: new Standing(), origin: part.url, folder: laboratory.folder, observing, told: false },
