@@ -34,7 +34,8 @@ export async function recordDeclared(address: string, options: Recorded): Promis
   const { id, part, out, headless } = options;
   const url = urlOf(address);
   const { child, secrets, ...surroundings } = await known(url, options);
-  const browser = await openBrowser({ ...surroundings, visible: headless !== true, namesControls: true });
+  const shown = { visible: headless !== true, endpoint: headless === true };
+  const browser = await openBrowser({ ...surroundings, ...shown, namesControls: true });
   try {
     const [page = await browser.newPage()] = await browser.pages();
     const told = (step: object) => process.stderr.write(`  ${JSON.stringify(step)}\n`);

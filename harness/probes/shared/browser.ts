@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly visible?: boolean;
   /** Pages can be asked for the accessible names of their controls. */
   readonly namesControls?: boolean;
+  /** Another program can drive it too, at an address on this machine. */
+  readonly endpoint?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function openBrowser(surroundings: Surroundings): Promise<Browser> 
       executablePath,
       headless: surroundings.visible !== true,
       // Through a pipe nobody else on this machine can drive it, and it listens on no port.
-      pipe: true,
+      pipe: surroundings.endpoint !== true,
       defaultViewport: { width: 800, height: 1000 },
       // Whoever listens to what is sent does so himself, and once is enough.
       networkEnabled: false,
