@@ -69,7 +69,7 @@ async function takeLane(
   progress: (journey: Journey) => void,
 ): Promise<readonly (readonly [string, Told])[]> {
   const turns = new Turns();
-  const ways = new Ways(visit, turns);
+  const ways = new Ways(visit, lane, turns);
   let people = new Standing();
   const take = async (journey: Journey): Promise<readonly [Journey, Told, Added]> => {
     const standing = journey.role === 'visitor' ? new Standing() : new Standing(people.phase, people.sharing);

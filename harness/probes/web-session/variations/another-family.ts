@@ -14,6 +14,7 @@ type Typed = (words: Words) => string;
 export class AnotherFamily {
   readonly #visit: Visit;
   readonly #typed: Typed = another(otherFamilies.followed);
+  readonly #followed = new Set<Journey>();
   #follows: Promise<boolean> | undefined;
   #came = false;
   #busy: Promise<unknown> = Promise.resolve();
@@ -22,9 +23,11 @@ export class AnotherFamily {
     this.#visit = visit;
   }
 
-  /** Does what the declared family does now, if that makes an account, agrees, or makes a profile. */
+  /** Does what the declared family does, if that makes an account, agrees, or makes a profile; each journey once. */
   follow(journey: Journey): void {
     const before = this.#follows;
+    if (this.#followed.has(journey)) return;
+    this.#followed.add(journey);
     if (!leading.has(journey.kind) || (before === undefined && journey.kind !== 'sign-up')) return;
     this.#came = true;
     this.#follows = this.#after(async () => {
@@ -62,4 +65,5 @@ export class AnotherFamily {
   }
 }
 
-const leading: ReadonlySet<Journey['kind']> = new Set(['sign-up', 'consent-as-guardian', 'child-profile']);
+/** What another family follows. */
+export const leading: ReadonlySet<Journey['kind']> = new Set(['sign-up', 'consent-as-guardian', 'child-profile']);

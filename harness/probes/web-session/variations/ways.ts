@@ -3,7 +3,7 @@ import type { Journey, Rows } from '../take-journey.ts';
 import type { Told } from '../tell-journey.ts';
 import type { Words } from '../words.ts';
 import type { Turns } from '../turns.ts';
-import { AnotherFamily } from './another-family.ts';
+import { AnotherFamily, leading } from './another-family.ts';
 import { inject } from './injections.ts';
 import { sessionCarriers } from './leave-out-cookies.ts';
 import { asDeclared, onlyRequired } from './only-required.ts';
@@ -26,22 +26,40 @@ type Typed = (words: Words) => string;
 export class Ways {
   readonly #visit: Visit;
   readonly #paths = new Set<string>();
+  readonly #lane: readonly Journey[];
   readonly #turns: Turns;
   readonly #others: AnotherFamily;
   readonly #came = new Set<OtherFamily>();
+  readonly #begun = new Map<Journey, Promise<Partial<Rows>>>();
   #texts = 1;
   #carriersKnown = false;
   #consented = false;
 
-  constructor(visit: Visit, turns: Turns) {
+  /** `lane` holds the journeys of these people in their order. */
+  constructor(visit: Visit, lane: readonly Journey[], turns: Turns) {
     this.#visit = visit;
+    this.#lane = lane;
     this.#turns = turns;
     this.#others = new AnotherFamily(visit);
   }
 
-  /** Called when a journey begins: another family may do the same beside it. */
+  /** Called when a journey begins: another family does the same beside it, and more. */
   begin(journey: Journey): void {
-    if (this.#asks('injections') || this.#asks('onlyRequired')) this.#others.follow(journey);
+    if (this.#asks('injections') || this.#asks('onlyRequired'))
+      for (const each of this.#asFarAsVaried(journey)) this.#others.follow(each);
+    if (!this.#asks('injections') || !wordy.has(journey.kind)) return;
+    const given = this.#others.give(async (typed) =>
+      (await this.#others.stands()) ? this.#texted(journey, typed) : {},
+    );
+    given.catch(() => undefined);
+    this.#begun.set(journey, given);
+  }
+
+  // It need not wait for the declared family as long as nothing is tried with it that asks where it stands.
+  #asFarAsVaried(journey: Journey): readonly Journey[] {
+    const from = this.#lane.slice(this.#lane.indexOf(journey));
+    const end = from.findIndex(({ kind }) => wordy.has(kind) || (filling.has(kind) && !leading.has(kind)));
+    return end === -1 ? from : from.slice(0, end + 1);
   }
 
   /** The rows of a journey with those of its variations. */
@@ -50,7 +68,8 @@ export class Ways {
     const [row] = rows.journeys ?? [];
     if (row?.completed !== true) {
       this.#others.goesOnWithout(journey);
-      return { rows, later: [] };
+      // What was tried beside it tells nothing then.
+      return { rows, later: [this.#begun.get(journey) ?? Promise.resolve({})].map((begun) => begun.then(() => ({}))) };
     }
     const { marks } = row;
     if (marks.includes('consent-given')) this.#consented = true;
@@ -92,12 +111,17 @@ export class Ways {
     return take(another(otherFamilies.least));
   }
 
-  #inject(journey: Journey): Promise<readonly Promise<Partial<Rows>>[]> {
-    return this.#withAnAccount(async (typed) => {
-      const injections = await inject(this.#visit, journey, { from: this.#texts, ...(typed && { typed }) });
-      this.#texts += injections.length;
-      return { injections };
-    });
+  async #inject(journey: Journey): Promise<readonly Promise<Partial<Rows>>[]> {
+    const begun = this.#begun.get(journey);
+    const alone = () => this.#turns.alone(() => this.#texted(journey));
+    if (begun === undefined || !(await this.#others.stands())) return [Promise.resolve(await alone())];
+    return [begun.then((given) => (given.injections === undefined ? alone() : given))];
+  }
+
+  async #texted(journey: Journey, typed?: Typed): Promise<Partial<Rows>> {
+    const injections = await inject(this.#visit, journey, { from: this.#texts, ...(typed && { typed }) });
+    this.#texts += injections.length;
+    return { injections };
   }
 
   // With that of another family if there is one, and else with their own, while they do nothing else.
