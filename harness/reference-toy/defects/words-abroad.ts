@@ -10,7 +10,7 @@ export const defect: Defect = {
   sentence: 'What the child says goes to a company that turns speech into text, and no paper names it.',
   seenBy: ['web-session'],
   journeys: ['sign-up', 'consent', 'child-profile', 'play'],
-  change: all(pagesOf({ repeatsWordsTo: `https://${listener}` }), ({ bench, pip, ...product }) => ({
+  change: all(pagesOf({ repeatsWords: true }), ({ bench, pip, ...product }) => ({
     ...product,
     ...{ pip, bench: { ...bench, names: { ...bench.names, [listener]: pip.playroom.address } } },
   })),

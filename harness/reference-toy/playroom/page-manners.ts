@@ -18,8 +18,8 @@ export interface PageManners {
   readonly escapesInScript: boolean;
   /** Asks whether data may be shared by a control of its own, beside the question whether it may be collected. */
   readonly asksForSharing: boolean;
-  /** Where everything that the child says is sent besides, as an origin. */
-  readonly repeatsWordsTo: string | undefined;
+  /** Sends everything that the child says to the listener as well. */
+  readonly repeatsWords: boolean;
   /** Asks nothing of the child before the notice. */
   readonly asksNothingEarly: boolean;
   /** Pages between the wish to withdraw consent and the withdrawal. */
@@ -69,7 +69,7 @@ export const decentPages: PageManners = {
   keepsEmailOut: true,
   escapesInScript: true,
   asksForSharing: true,
-  repeatsWordsTo: undefined,
+  repeatsWords: false,
   asksNothingEarly: true,
   withdrawalPages: 0,
   remembersAge: true,

@@ -25,7 +25,7 @@ const captures = [
     ...{ startedBy: 'touch' as const, act: 'Hold the left paw', ends: 'Letting go', ...light },
   },
   {
-    ...{ id: 'call', sensor: 'ear', during: 'A call of the paired telephone', receivedBy: 'person' as const },
+    ...{ id: 'call', sensor: 'ear', during: 'A talk with the other bear of the family', receivedBy: 'person' as const },
     ...{ startedBy: 'touch' as const, act: 'Press both paws when the bear rings', ends: 'Hanging up', ...light },
   },
 ];
@@ -41,7 +41,7 @@ const quote = 'Pip has a microphone in its chest.';
 export const variation: Defect = {
   fails: [],
   sentence:
-    'A bear that hears: a microphone repeats what the child says and takes calls, with a light that cannot lie.',
+    'A bear that hears: a microphone repeats what the child says and carries talks with another bear, with a light that cannot lie.',
   seenBy: ['assessor', 'documents'],
   change: once(
     'microphone',

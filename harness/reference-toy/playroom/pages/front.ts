@@ -164,7 +164,7 @@ export function noticeTable({ manners: { pages } }: Room): string {
 <p>Nobody else receives it, unless you let the storyteller greet your child by name. You can see it, correct it, take a copy, and delete it at any time, in your account or by a mail to privacy@pip.example.</p>`;
 }
 
-function scriptOf({ manners: { pages } }: Room): string {
-  const { inScript, repeatsWordsTo } = pages;
-  return `${script}${repeatsWordsTo === undefined ? '' : repeating(repeatsWordsTo)}${inScript}`;
+function scriptOf(room: Room): string {
+  const { inScript, repeatsWords } = room.manners.pages;
+  return `${script}${repeatsWords ? repeating(room.origin(hosts.listener)) : ''}${inScript}`;
 }

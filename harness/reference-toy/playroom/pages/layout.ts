@@ -58,14 +58,15 @@ const navs = {
 };
 
 function policyOf(room: Room, { part, script }: Page): string {
-  const { moreScript, repeatsWordsTo = '' } = room.manners.pages;
+  const { moreScript, repeatsWords } = room.manners.pages;
+  const listener = repeatsWords ? room.origin(hosts.listener) : '';
   const socket = room.origin(hosts.playroom).replace('https:', 'wss:');
   const allowed = [
     "default-src 'none'",
     "style-src 'self'",
     `script-src 'self' ${moreScript}${script === undefined ? '' : `'nonce-${script.nonce}'`}`,
     `img-src 'self' data: blob: ${room.origin(hosts.media)} ${part?.origin ?? ''}`,
-    `connect-src 'self' ${socket} ${room.origin(hosts.stories)} ${repeatsWordsTo}`,
+    `connect-src 'self' ${socket} ${room.origin(hosts.stories)} ${listener}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
