@@ -3,9 +3,10 @@ import type { Advertisement } from '../../probes/shared/bluetooth/advertisement.
 import { att, AttClient, word } from '../../probes/shared/bluetooth/att.ts';
 import { readAttributeTable } from '../../probes/shared/bluetooth/attribute-table.ts';
 import { LeHost } from '../../probes/shared/bluetooth/low-energy.ts';
-import { initiatePairing, type PairingWishes } from '../../probes/shared/bluetooth/smp-initiator.ts';
+import { initiatePairing } from '../../probes/shared/bluetooth/smp-initiator.ts';
 import { Clock } from '../../reference-toy/bluetooth/clock.ts';
-import { decentLe, uuids, type LeManners } from '../../reference-toy/bluetooth/manners.ts';
+import { decentLe, uuids } from '../../reference-toy/bluetooth/manners.ts';
+import { pairsWithAnybody, strangersWishes } from '../../reference-toy/bluetooth/pairs-with-anybody.fixture.ts';
 import { Peripheral } from '../../reference-toy/bluetooth/peripheral.ts';
 import type { Measured } from '../bench.ts';
 
@@ -13,19 +14,7 @@ const cycles = 1000;
 /** Cycles that are compared with each other: the first so many and the last. */
 const compared = 100;
 
-const manners: LeManners = {
-  ...decentLe,
-  pairing: {
-    ...decentLe.pairing,
-    ...{ ioCapability: 'no-input-no-output', mitm: false, authenticatedOnly: false, window: 'always' },
-  },
-  characteristics: decentLe.characteristics.map((each) =>
-    each.uuid === uuids.mood ? { ...each, read: 'encrypted' } : each,
-  ),
-};
-const wishes: PairingWishes = {
-  ...{ ioCapability: 'no-input-no-output', bonding: false, mitm: false, secureConnections: true, keySize: 16 },
-};
+const manners = { ...pairsWithAnybody({ read: 'encrypted' }), address: decentLe.address };
 
 /**
  * A thousand times: scan, connect, discover, read, pair, read, disconnect, each as a stranger of its own address. What a host
@@ -69,7 +58,7 @@ async function visit(adapter: string): Promise<string | undefined> {
     const handle = attributes.find(({ uuid }) => uuid === uuids.mood)?.handle ?? 0;
     const before = await client.request(att.read, word(handle));
     if (before.kind !== 'error') return `a stranger's read gave ${before.kind}`;
-    const { outcome } = await initiatePairing(host, link, wishes);
+    const { outcome } = await initiatePairing(host, link, strangersWishes);
     if (outcome !== 'paired') return `pairing: ${outcome}`;
     const after = await client.request(att.read, word(handle));
     await host.disconnect(link);

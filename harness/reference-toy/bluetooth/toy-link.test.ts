@@ -6,27 +6,15 @@ import { needs } from '../../development/needs.ts';
 import { firstHeard } from '../../probes/shared/bluetooth/first-heard.fixture.ts';
 import { att, attChannel, AttClient, word } from '../../probes/shared/bluetooth/att.ts';
 import { LeHost, type LeLink } from '../../probes/shared/bluetooth/low-energy.ts';
-import { initiatePairing, type PairingWishes } from '../../probes/shared/bluetooth/smp-initiator.ts';
+import { initiatePairing } from '../../probes/shared/bluetooth/smp-initiator.ts';
 import { smp } from '../../probes/shared/bluetooth/smp-pdu.ts';
 import { smpChannel } from '../../probes/shared/bluetooth/smp-session.ts';
 import { Clock } from './clock.ts';
-import { decentLe, uuids, type LeManners } from './manners.ts';
+import { uuids } from './manners.ts';
+import { pairsWithAnybody, strangersWishes } from './pairs-with-anybody.fixture.ts';
 import { Peripheral } from './peripheral.ts';
 
-const manners: LeManners = {
-  ...decentLe,
-  address: { kind: 'static', rotationMinutes: undefined },
-  pairing: {
-    ...decentLe.pairing,
-    ...{ ioCapability: 'no-input-no-output', mitm: false, authenticatedOnly: false, window: 'always' },
-  },
-  characteristics: decentLe.characteristics.map((each) =>
-    each.uuid === uuids.mood ? { ...each, read: 'encrypted' } : each,
-  ),
-};
-const wishes: PairingWishes = {
-  ...{ ioCapability: 'no-input-no-output', bonding: false, mitm: false, secureConnections: true, keySize: 16 },
-};
+const manners = pairsWithAnybody({ read: 'encrypted' });
 
 describe('a link of the bear', function () {
   this.timeout(30_000);
@@ -109,7 +97,7 @@ describe('a link of the bear', function () {
             if (code === 0x08) resolve(client.request(att.read, word(handle)));
           });
         });
-        expect(await initiatePairing(host, link, wishes)).to.include({ outcome: 'paired' });
+        expect(await initiatePairing(host, link, strangersWishes)).to.include({ outcome: 'paired' });
         expect(await asked, `round ${round}`).to.deep.equal({ kind: 'response', value: Buffer.from('happy') });
         host.controller.removeAllListeners('event');
         await host.disconnect(link);

@@ -4,7 +4,8 @@ import { describe, it } from 'mocha';
 import { airTools, openAir } from '../../../air/air.ts';
 import { needs } from '../../../development/needs.ts';
 import { Clock } from '../../../reference-toy/bluetooth/clock.ts';
-import { decentLe, uuids, type LeManners } from '../../../reference-toy/bluetooth/manners.ts';
+import { uuids, type LeManners } from '../../../reference-toy/bluetooth/manners.ts';
+import { pairsWithAnybody } from '../../../reference-toy/bluetooth/pairs-with-anybody.fixture.ts';
 import { Peripheral } from '../../../reference-toy/bluetooth/peripheral.ts';
 import type { Advertisement } from './advertisement.ts';
 import { att, attChannel, AttClient, word } from './att.ts';
@@ -39,18 +40,7 @@ describe('a signed write', () => {
   });
 });
 
-const manners: LeManners = {
-  ...decentLe,
-  address: { kind: 'static', rotationMinutes: undefined },
-  signedWrites: 'verified',
-  pairing: {
-    ...decentLe.pairing,
-    ...{ ioCapability: 'no-input-no-output', mitm: false, authenticatedOnly: false, window: 'always' },
-  },
-  characteristics: decentLe.characteristics.map((each) =>
-    each.uuid === uuids.mood ? { ...each, read: 'anybody', write: 'encrypted' } : each,
-  ),
-};
+const manners: LeManners = { ...pairsWithAnybody({ read: 'anybody', write: 'encrypted' }), signedWrites: 'verified' };
 
 describe('signed writes to a bear', function () {
   this.timeout(30_000);
