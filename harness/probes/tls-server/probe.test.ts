@@ -15,7 +15,10 @@ import { probe } from './probe.ts';
 const { folder, remove } = scratch();
 const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
 
-function observing(port: number, trustAnchor?: string): Observing {
+function observing(
+  port: number,
+  { trustAnchor, address = '127.0.0.1' }: { trustAnchor?: string; address?: string },
+): Observing {
   const service = {
     id: 'web',
     transport: 'tcp',
@@ -32,24 +35,24 @@ function observing(port: number, trustAnchor?: string): Observing {
       product: { units: [{ id: 'unit-1' }] },
       ixit: { services: [{ ...service, ...named }], trustAnchors },
     },
-    bench: { reach: { 'unit-1': ['127.0.0.1'] } },
+    bench: { reach: { 'unit-1': [address] } },
     declarationFolder: folder,
     signal: new AbortController().signal,
     progress: () => undefined,
   } as unknown as Observing;
 }
 
-async function look(port: number): Promise<Observations['tls-server']> {
-  const given = observing(port, 'ca');
+async function look(port: number, address = '127.0.0.1'): Promise<Observations['tls-server']> {
+  const given = observing(port, { trustAnchor: 'ca', address });
   const [target] = probe.targets({ declaration: given.declaration, testCases: [], parameters: {} });
   return await probe.observe(target!, given);
 }
 
-const serve = async (args: readonly string[]) => {
+const serve = async (args: readonly string[], address = '127.0.0.1') => {
   const port = await freePort();
-  const all = ['s_server', '-accept', `127.0.0.1:${port}`, '-cert_chain', 'ca.pem', '-www', ...args];
+  const all = ['s_server', '-accept', `${address}:${port}`, '-cert_chain', 'ca.pem', '-www', ...args];
   const paths = all.map((arg) => (/\.pem$/.test(arg) ? join(folder, arg) : arg));
-  const peer = await startPeer({ command: 'openssl', args: paths, ready: { port } });
+  const peer = await startPeer({ command: 'openssl', args: paths, ready: /^ACCEPT/m });
   return { port, stop: peer.stop };
 };
 
@@ -61,21 +64,8 @@ describe('tls-server', function () {
 
   before(function () {
     needs(this, 'openssl');
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-keyout',
-      'ca-key.pem',
-      '-out',
-      'ca.pem',
-      '-days',
-      '9',
-      '-subj',
-      '/CN=Toy CA',
-    );
+    const ca = ['-keyout', 'ca-key.pem', '-out', 'ca.pem', '-days', '9', '-subj', '/CN=Toy CA'];
+    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...ca);
     const leaf = (name: string, key: readonly string[], { host = 'toy.example', days = '9' } = {}) => {
       openssl(
         'req',
@@ -204,6 +194,16 @@ describe('tls-server', function () {
     ]);
     expect(leaves.every(({ names }) => names[0] === 'toy.example')).to.equal(true);
     expect(leaves.every(({ signatureAlgorithm }) => signatureAlgorithm === 'sha256WithRSAEncryption')).to.equal(true);
+  });
+
+  it('a server at an IPv6 address is scanned as one at an IPv4 address is', async () => {
+    const peer = await serve([...good, '-min_protocol', 'TLSv1.2', '-6'], '[::1]');
+    const found = await look(peer.port, '::1').finally(peer.stop);
+    expect(found.servers.map(({ family, speaksTls }) => [family, speaksTls])).to.deep.equal([['IPv6', true]]);
+    expect(negotiated(found)).to.deep.equal(['TLS 1.2', 'TLS 1.3']);
+    expect(found.chains.map(({ validation }) => validation))
+      .to.include('ok')
+      .and.not.include('CERT_HAS_EXPIRED');
   });
 
   it('a server that is not TLS, one that never answers and one without end are observed, and the last two end', async () => {
