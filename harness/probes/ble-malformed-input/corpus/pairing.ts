@@ -47,8 +47,8 @@ export const pairing: readonly Message[] = [
   row('3.5.1', 'request for a key of 17 octets', request({ 4: 17 })),
   row('3.5.1', 'request for a key of 255 octets', request({ 4: 255 })),
   row('3.5.1', 'request for keys that do not exist', request({ 5: 255, 6: 255 })),
-  row('3.4', 'request twice', request(), request()),
-  row('3.4', 'request 50 times', ...Array.from({ length: 50 }, () => request())),
+  row('3.5.1', 'request twice', request(), request()),
+  row('2.3.6', 'request 50 times', ...Array.from({ length: 50 }, () => request())),
   ...steps.map(([clause, name, code, length]) => row(clause, `${name} out of turn`, filled(code, length, 0x41))),
   ...steps.map(([clause, name, code]) => row(clause, `${name} cut to one octet`, [code, 0x41])),
   ...steps.map(([clause, name, code, length]) =>
@@ -58,6 +58,7 @@ export const pairing: readonly Message[] = [
   row('2.3.5.6.1', 'request, and then a public key that is no point', request(), filled(smp.publicKey, 64, 0xff)),
   row('2.3.5.6.1', 'request, and then two public keys', request(), filled(12, 64, 1), filled(12, 64, 2)),
   row('2.3.5.5', 'legacy request, and then a random value first', request({ 3: 1 }), filled(smp.pairingRandom, 16)),
+  row('3.5.6', 'legacy request, and then a public key', request({ 3: 1 }), filled(smp.publicKey, 64, 0x41)),
   row('3.5.5', 'failure of a pairing that did not begin', '0500'),
   row('3.5.5', 'failure for reason 255', request(), octets('05ff')),
   row('3.5.8', 'key press that does not exist', request(), octets('0eff')),
