@@ -197,7 +197,7 @@ describe('defects of the reference toy', () => {
         testCases.filter(({ evidence }) => evidence.some((kind) => web.has(kind))).map(({ id }) => id),
       );
       expect(told.length).to.be.above(50);
-      expect(told.filter((id) => !found.failed.has(id))).to.deep.equal(notOfPip.filter((id) => told.includes(id)));
+      expect(told.filter((id) => !found.failed.has(id) && !notOfPip.includes(id))).to.deep.equal([]);
     });
   }
 });
