@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeyInput, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import { findControl, verbOf, type Control } from './control.ts';
@@ -104,19 +104,8 @@ async function fill(control: Control, { page, text, folder, recording, atOnce }:
   await control.focus();
   const last = atOnce === true ? Math.max(0, text.search(/.$/su)) : 0;
   if (last > 0) await page.keyboard.sendCharacter(text.slice(0, last));
-  await pressKeys(page, text.slice(last));
+  await control.type(text.slice(last));
 }
-
-/** Presses one key after the other. The browser keeps their order; nobody waits for its answer in between. */
-async function pressKeys({ keyboard }: Page, text: string): Promise<void> {
-  const pressed = Array.from(text).flatMap((key) =>
-    isKey(key) ? [keyboard.down(key), keyboard.up(key)] : [keyboard.sendCharacter(key)],
-  );
-  await Promise.all(pressed);
-}
-
-// Those of a keyboard for English; all else is put in as a person does with a menu of characters.
-const isKey = (key: string): key is KeyInput => /^[ -~]$/.test(key);
 
 type ElementHandleOfFile = Control & { uploadFile(...paths: string[]): Promise<void> };
 
