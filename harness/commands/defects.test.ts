@@ -34,9 +34,6 @@ function batches(): readonly (readonly string[])[] {
 
 const web: ReadonlySet<string> = new Set(['web-session', 'api-access', 'account-lifecycle']);
 
-// Nothing of Pip answers in words of its own; specimens show this one.
-const notOfPip = ['AI-7-2'];
-
 const kindOf = ([first]: readonly string[]) => first?.split('/', 1)[0];
 
 /** Gathers from the decent toy and from a toy of each defect; false where the system gives no networks. */
@@ -197,7 +194,7 @@ describe('defects of the reference toy', () => {
         testCases.filter(({ evidence }) => evidence.some((kind) => web.has(kind))).map(({ id }) => id),
       );
       expect(told.length).to.be.above(50);
-      expect(told.filter((id) => !found.failed.has(id) && !notOfPip.includes(id))).to.deep.equal([]);
+      expect(told.filter((id) => !found.failed.has(id))).to.deep.equal([]);
     });
   }
 });

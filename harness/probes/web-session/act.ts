@@ -8,7 +8,7 @@ import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
 import type { Recording } from './recording.ts';
 import { stirs } from './rest.ts';
-import { Stopped } from './stopped.ts';
+import { firstLine, Stopped } from './stopped.ts';
 
 declare const document: PageDocument;
 declare const Event: PageEvents;
@@ -136,5 +136,3 @@ async function choose(control: Control, { option }: JourneyStep): Promise<void> 
   );
   if (!marked) await control.click();
 }
-
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
