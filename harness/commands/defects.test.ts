@@ -133,6 +133,19 @@ function overlaid(decent: Tables, own: Tables): Tables {
   return Object.fromEntries(Object.keys(own).map((name) => [name, join(name)]));
 }
 
+/** Where the journeys of a toy came to a stop, for whoever reads why a defect did not show. */
+function stopsIn(folder: string): string {
+  const own = evidenceOf(runDirectory(folder));
+  const seen = (own?.entries ?? []).filter(
+    (entry): entry is Observed => entry.type === 'observed' && entry.kind === 'web-session',
+  );
+  const journeys = seen.flatMap((entry) => (own?.observation(entry) as { readonly journeys: readonly Row[] }).journeys);
+  return journeys
+    .filter(({ completed }) => completed === false)
+    .map(({ id, stoppedAt, detail }) => `${String(id)} stopped at step ${String(stoppedAt)}: ${String(detail)}`)
+    .join('\n');
+}
+
 const requirementOf = (id: string) => id.split('-').slice(0, 2).join('-');
 
 /** A requirement, or one of its test cases, by the id that stands for it in an edition: its own or its successor's. */
@@ -180,7 +193,8 @@ describe('defects of the reference toy', () => {
 
     for (const { name, sentence, fails, leavesOpen = [] } of defects)
       it(`${name} makes exactly ${named(fails)} fail under edition ${edition}: ${sentence}`, async () => {
-        expect(await judged(name)).to.deep.equal({ failing: here(fails), undecided: here(leavesOpen) });
+        const expected = { failing: here(fails), undecided: here(leavesOpen) };
+        expect(await judged(name), stopsIn(join(folder, name))).to.deep.equal(expected);
       });
 
     it(`under edition ${edition} make each test case over the air fail`, () => {
