@@ -89,9 +89,17 @@ const more = (file: string): Problem => ({
 
 type Path = readonly (string | number)[];
 
-function problemOf({ path, keyword, message, unknown, suggestion }: Misfit, where: Loaded<unknown>['where']): Problem {
-  const hint = suggestion === undefined ? {} : { hint: `Is "${suggestion}" meant?` };
+function problemOf(misfit: Misfit, where: Loaded<unknown>['where']): Problem {
+  const { path, keyword, message, unknown } = misfit;
+  const hint = hintOf(misfit);
   const code = unknown === undefined ? (codes.get(keyword) ?? 'SCHEMA') : 'UNKNOWN_FIELD';
   const at = path.length === 0 ? '' : `${path.join('.')}: `;
   return { code, where: where(unknown === undefined ? path : [...path, unknown]), problem: at + message, ...hint };
+}
+
+function hintOf({ suggestion, known }: Misfit): Pick<Problem, 'hint'> {
+  if (suggestion !== undefined) return { hint: `Is "${suggestion}" meant?` };
+  if (known === undefined) return {};
+  const more = known.length > 20 ? ' and more' : '';
+  return { hint: `Known here: ${known.slice(0, 20).join(', ')}${more}.` };
 }

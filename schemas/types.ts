@@ -1335,7 +1335,7 @@ purpose: Line
 carries?: ("sound" | "serial-data" | "control" | "personal-data")[]
 }[]
 /**
- * Interfaces of the service that are repeated with other credentials. {email}, {username}, {password}, {firstName}, {birthday} and other values of the bench, and what earlier answers gave, are put into the braces of a request.
+ * Interfaces of the service that are repeated with other credentials. toymark api from writes them from recorded calls. {email}, {username}, {password}, {firstName}, {birthday} and other values of the bench, and what earlier answers gave, are put into the braces of a request.
  * 
  * @maxItems 20
  */
@@ -1632,7 +1632,7 @@ service?: BluetoothUuid
 company?: number
 }[]
 /**
- * Ways of a family through the companion web app, in steps that a person can read. They are taken in this order, each in a fresh browser.
+ * Ways of a family through the companion web app, in steps that a person can read. They are taken in this order, each in a fresh browser. toymark journey --help shows one, toymark journey record writes one.
  * 
  * @maxItems 100
  */
@@ -1717,7 +1717,7 @@ wait?: string
  */
 logout?: string
 /**
- * What is filled in. {name} stands for a value of the bench's family, {secret:credential} for a credential in the bench's secrets.
+ * What is filled in. {name} stands for a value of the bench's family (child of bench.yaml), {secret:credential} for a credential in the bench's secrets, whose unit is cloud.
  */
 with?: string
 /**
@@ -1729,7 +1729,7 @@ option?: string
  */
 role?: ("button" | "link" | "textbox" | "checkbox" | "radio" | "combobox" | "tab" | "menuitem" | "switch" | "searchbox" | "spinbutton")
 /**
- * A selector, where a control has no name; the name is then only for people.
+ * A selector of CSS, where a control has no name or another has the same; the name is then only for people.
  */
 css?: string
 /**
@@ -1737,7 +1737,7 @@ css?: string
  */
 seconds?: number
 /**
- * What is true once the step is done.
+ * What is true once the step is done. What an act such as a click causes belongs to it already, so the click that agrees bears the mark itself.
  * 
  * @minItems 1
  * @maxItems 5

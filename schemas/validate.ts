@@ -13,6 +13,8 @@ export interface Misfit {
   /** A member that the schema does not know. */
   readonly unknown?: string;
   readonly suggestion?: string;
+  /** What could stand there instead, where nothing near is known. */
+  readonly known?: readonly string[];
 }
 
 /** Compares a value with a schema by name, such as `declaration` or `observations/open-ports`. Empty when it fits. */
@@ -54,23 +56,25 @@ function misfit(error: ErrorObject, root: unknown): Misfit {
   const known = error as DefinedError;
   if (known.keyword === 'additionalProperties') {
     const unknown: string = known.params.additionalProperty;
-    const suggestion = closest(unknown, Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}));
-    return {
-      ...base,
-      unknown,
-      message: `unknown field "${unknown.slice(0, 80)}"`,
-      ...(suggestion ? { suggestion } : {}),
-    };
+    const fields = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    return { ...base, unknown, message: `unknown field "${unknown.slice(0, 80)}"`, ...instead(unknown, fields) };
   }
   if (error.keyword === 'refersTo') return { ...base, ...foreignKey(error, root) };
   return { ...base, message: sentence(error) };
 }
 
-function foreignKey(error: ErrorObject, root: unknown): { message: string; suggestion?: string } {
+function foreignKey(error: ErrorObject, root: unknown): Pick<Misfit, 'message' | 'suggestion' | 'known'> {
   const ids = rowsAt(root, error.schema as string).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
-  const suggestion = closest(String(error.data), ids);
-  const message = `"${String(error.data).slice(0, 80)}" is not the id of a row of ${String(error.schema)}`;
-  return { message, ...(suggestion === undefined ? {} : { suggestion }) };
+  const table = String(error.schema);
+  const empty = ids.length === 0 ? ', which has no rows' : '';
+  const message = `"${String(error.data).slice(0, 80)}" is not the id of a row of ${table}${empty}`;
+  return { message, ...instead(String(error.data), ids) };
+}
+
+function instead(given: string, known: readonly string[]): Pick<Misfit, 'suggestion' | 'known'> {
+  const suggestion = closest(given, known);
+  if (suggestion !== undefined) return { suggestion };
+  return known.length === 0 ? {} : { known };
 }
 
 function sentence(error: ErrorObject): string {
@@ -81,6 +85,10 @@ function sentence(error: ErrorObject): string {
       return `the field "${known.params.missingProperty}" is missing`;
     case 'enum':
       return `expected one of ${(error.schema as unknown[]).map(String).join(', ')}, got ${got}`;
+    case 'oneOf':
+      return alternatives(error) ?? `${error.message ?? 'does not fit'}, got ${got}`;
+    case 'dependentRequired':
+      return `"${known.params.property}" needs "${known.params.missingProperty}" beside it`;
     case 'const':
       return `expected ${brief(error.schema)}, got ${got}`;
     case 'type':
@@ -92,6 +100,16 @@ function sentence(error: ErrorObject): string {
     default:
       return `${error.message ?? 'does not fit'}, got ${got}`;
   }
+}
+
+// One of several fields, such as what a step does.
+function alternatives({ schema, data }: ErrorObject): string | undefined {
+  const fields = (schema as readonly { readonly required?: readonly string[] }[]).flatMap(
+    ({ required = [] }) => required,
+  );
+  if (fields.length === 0 || data === null || typeof data !== 'object') return undefined;
+  const given = fields.filter((field) => Object.hasOwn(data, field));
+  return `expected exactly one of ${fields.join(', ')}, got ${given.length === 0 ? 'none' : given.join(' and ')}`;
 }
 
 const typesIn = (schema: unknown) =>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../schemas/package-root.ts';
@@ -71,6 +71,7 @@ product:
     - { id: unit-2, serial: PB100-000018 }
   parts: # the subjects of the report, by file, digest or address
     - { id: firmware, kind: firmware, version: 1.0.0 }
+    # - { id: portal, kind: web-app, version: 1.0.0, url: 'https://portal.example/' } # journeys go through it
 edition: '${editionInForce()}'
 level: basic # basic, substantial or high
 # The answers to these questions decide which requirements apply.
@@ -113,6 +114,9 @@ function commented(text: string, indent: string): readonly string[] {
 // Names that nobody has, made anew for each bench: where one appears, the data of this bench went there.
 const unlikely = (word: string) => `${word}${randomBytes(4).toString('hex')}`;
 
+// Of a child of seven to nine years.
+const birthday = () => new Date(Date.now() - (7 * 365 + randomInt(2 * 365)) * 86_400_000).toISOString().slice(0, 10);
+
 const benchText = () => `# The laboratory's side. A manufacturer who assesses itself says so under kind.
 bench: 1
 laboratory: { name: Example Toys Ltd, address: '1 Example Street, Exampleton', kind: manufacturer }
@@ -124,14 +128,18 @@ reach: # addresses of each unit on this bench
 secrets: secrets/units.yaml
 child: # the synthetic child; enter these values where the product asks for them
   firstName: ${unlikely('Quill')}
+  birthday: '${birthday()}'
   guardianName: ${unlikely('Mother')}
-  mail: ${unlikely('quill')}@family.example
+  guardianEmail: ${unlikely('quill')}@family.example
   networkKey: ${unlikely('marsh')} # the key of the bench's Wi-Fi, and of nothing else
 `;
 
 const secretsText = `# Credentials as read from the units; they never enter the evidence. Keep this file to yourself.
 secrets: 1
-credentials: [] # such as {unit: unit-1, credential: owner-pin, value: "4711"}
+credentials: []
+# credential is the id of a row of ixit.credentials; unit is a unit of the declaration, or cloud for an account. Such as
+# - { unit: unit-1, credential: owner-pin, value: '4711' }
+# - { unit: cloud, credential: guardian, value: 'a password for the account of the family' }
 `;
 
 const answersText = `# What the examiner saw, for runs without a person: toymark gather <run> --answers answers.yaml

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { load } from '../../schemas/load.ts';
 import { declared } from '../../schemas/declared.ts';
-import { UserError } from '../../schemas/problem.ts';
+import { UserError, type Problem } from '../../schemas/problem.ts';
+import { journeyProblems } from '../plan/check-journeys.ts';
 import { readSecrets } from '../gather/bench-secrets.ts';
 import type { Observing } from '../gather/probe.ts';
 import { checkJourneys, type CheckedJourney } from '../probes/web-session/check-journeys.ts';
+import { unknownInJourneys } from './journey-names.ts';
 
 interface Checking {
   readonly bench: string;
@@ -19,6 +21,7 @@ interface Checking {
 export async function checkDeclared(file: string, options: Checking): Promise<number> {
   const { out = 'runs/journeys', journey: wanted = [] } = options;
   const observing = observingOf(file, options.bench);
+  refuse(journeyProblems(load('declaration', file)));
   const known = observing.declaration.ixit.journeys.map(({ id }) => id);
   const unknown = wanted.find((id) => !known.includes(id));
   if (unknown !== undefined || known.length === 0) {
@@ -26,6 +29,8 @@ export async function checkDeclared(file: string, options: Checking): Promise<nu
     const hint = known.length === 0 ? 'toymark journey record writes one.' : `It has ${known.join(', ')}.`;
     throw new UserError({ code: 'UNKNOWN_NAME', where: file, problem, hint });
   }
+  const taken = withBeginnings(wanted.length === 0 ? known : wanted, observing.declaration.ixit.journeys);
+  refuse(unknownInJourneys(load('declaration', file), taken, observing));
   mkdirSync(out, { recursive: true });
   const tell = (checked: CheckedJourney) => {
     if (!options.json) process.stdout.write(lineOf(checked));
@@ -35,11 +40,29 @@ export async function checkDeclared(file: string, options: Checking): Promise<nu
   return checked.every(({ completed }) => completed) ? 0 : 2;
 }
 
-function lineOf({ id, steps, completed, broke }: CheckedJourney): string {
-  if (completed) return `✓ ${id}: all ${steps} steps\n`;
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
+}
+
+function withBeginnings(wanted: readonly string[], journeys: Observing['declaration']['ixit']['journeys']) {
+  const taken = new Set<string>(wanted);
+  // What is put in while this goes on is visited too.
+  for (const id of taken) {
+    const begins = journeys.find((journey) => journey.id === id)?.begins;
+    if (begins !== undefined) taken.add(begins);
+  }
+  return taken;
+}
+
+function lineOf({ id, steps, completed, broke, several = [] }: CheckedJourney): string {
+  const notes = several.map(
+    ({ step, says, controls }) =>
+      `    step ${step} ${says} could mean ${controls} controls; the first is taken. role: or css: tells them apart.\n`,
+  );
+  if (completed) return `✓ ${id}: all ${steps} steps\n${notes.join('')}`;
   if (broke === undefined) return `? ${id}\n`;
-  const picture = broke.picture === undefined ? '' : `\n    picture: ${broke.picture}`;
-  return `? ${id}: breaks at step ${broke.step} of ${steps}\n    ${broke.says}\n    ${broke.why}${picture}\n`;
+  const picture = broke.picture === undefined ? '' : `    picture: ${broke.picture}\n`;
+  return `? ${id}: breaks at step ${broke.step} of ${steps}\n    ${broke.says}\n    ${broke.why}\n${notes.join('')}${picture}`;
 }
 
 /** A bench and a product to take journeys with; nothing is kept. */

@@ -1,4 +1,5 @@
 import type { Define } from './command.ts';
+import { journeyHelp } from './journey-help.ts';
 import type { Recorded } from './journey-record.ts';
 
 interface CheckOptions {
@@ -38,14 +39,5 @@ export const define: Define = (command) => {
       const { recordDeclared } = await import('./journey-record.ts');
       await recordDeclared(url, options);
     });
-  command.addHelpText('after', examples);
+  command.addHelpText('after', journeyHelp);
 };
-
-const examples = `
-A journey is a list of steps: open, fill, choose, click, expect, wait, logout. Each names a control as a person reads it,
-in capitals where the page draws capitals; role: or css: tell two apart. wait and expect look for words, wait with seconds: 30.
-marks: [signed-in] says what is true after a step; begins: sign-in starts where another journey ends.
-Examples:
-  toymark journey record https://portal.example/ --id sign-up --declaration declaration.yaml --bench bench.yaml --out sign-up.yaml
-  toymark journey check declaration.yaml --bench bench.yaml --journey sign-up
-check ends with 0 when every journey comes to its end, 2 otherwise.`;

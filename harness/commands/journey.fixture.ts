@@ -26,6 +26,14 @@ const pages: Handler = (request, response) => {
     );
   else if (url.pathname === '/child' && given.get('age') === '5' && given.get('agreed') === 'on')
     html(response, `<p>Hello ${family.firstName}</p><a href="/end">Out for today</a>`);
+  else if (url.pathname === '/frames')
+    html(
+      response,
+      `<nav style="text-transform: uppercase"><a href="/end">Privacy</a></nav>
+       <label>E-mail <input></label><form><label>E-mail <input></label></form>
+       <iframe title="Picker" srcdoc="<label>Animal <select><option>Bee<option>Fox</select></label>"></iframe>
+       <iframe title="Lost" src="https://127.0.0.1:9/"></iframe>`,
+    );
   else html(response, url.pathname === '/end' ? '<h1>Goodbye</h1>' : '<h1>This is wrong</h1>');
 };
 

@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { connect } from 'puppeteer';
 import { parse } from 'yaml';
+import type { JourneyStep } from '../../schemas/types.ts';
 import { cannot } from '../development/needs.ts';
 import { scratch } from '../development/peer.ts';
 import { noBrowser } from '../probes/web-session/web.fixture.ts';
@@ -123,5 +124,63 @@ describe('toymark journey', function () {
     expect(none.err).to.contain('the declaration has no journeys').and.to.contain('toymark journey record');
     const noPage = await run(['journey', 'record', 'portal', '--id', 'way']);
     expect(noPage.err).to.contain('"portal" is no address of a page');
+  });
+
+  const wrong: readonly (readonly [string, JourneyStep, string])[] = [
+    ['a name in other letters', { click: 'Privacy' }, 'Is "PRIVACY" meant, as the page draws it?'],
+    ['a part of a name', { fill: 'mail', with: 'x' }, 'Is "E-mail" meant? A name is written whole'],
+    ['a name of another role', { click: 'PRIVACY', role: 'button' }, 'What is called so cannot be used for this step'],
+    ['a control of a frame', { choose: 'Animals', option: 'Fox' }, 'in its frame "Picker" "Animal"'],
+    ['a frame that is not there', { fill: 'Name', with: 'x' }, 'its frame "Lost" could not be loaded'],
+    [
+      'an entry that a list lacks',
+      { choose: 'Animal', option: 'Owl' },
+      'there is no "Owl" in the list; it has "Bee", "Fox"',
+    ],
+    ['no entry of a list', { choose: 'Animal' }, 'say under option which entry is chosen'],
+    ['a selector that fits nothing', { click: 'It', css: '#it' }, 'nothing on the page fits the selector #it for "It"'],
+    ['a selector that is none', { click: 'It', css: 'a[it=' }, 'it is no selector of CSS'],
+  ];
+  it('check tells what is near, in frames too, and what could be meant twice', async () => {
+    const steps = (last: JourneyStep) => [{ open: '/frames' }, { expect: 'E-mail' }, { ...last, seconds: 1 }];
+    const twice = { ...way, id: 'twice', steps: steps({ fill: 'E-mail', with: '{guardianEmail}' }) };
+    const { out } = await check(
+      papers(...wrong.map(([id, step]) => ({ ...way, id: id.replaceAll(' ', '-'), steps: steps(step) })), twice),
+    );
+    for (const [id, , says] of wrong) {
+      const told = out.slice(out.indexOf(`? ${id.replaceAll(' ', '-')}:`)).split('\n', 3);
+      expect(told[0], out).to.contain('breaks at step 3 of 3');
+      expect(told[2]).to.contain(says);
+    }
+    expect(out).to.contain('✓ twice: all 3 steps\n    step 3 {"fill":"E-mail"').and.to.contain('could mean 2 controls');
+  });
+
+  it('check refuses names that the bench does not know at their place, before a browser is opened', async () => {
+    const steps = [
+      { open: '/' },
+      { fill: 'E-mail', with: '{guardianMail}' },
+      { fill: 'Password', with: '{secret:acount}' },
+      { expect: 'Hello {nickname}' },
+    ];
+    const { code, err } = await check(papers({ ...way, steps }));
+    expect(code).to.equal(65);
+    expect(err).to.match(/declaration\.yaml:\d+:\d+ UNKNOWN_NAME the bench has no value "guardianMail"/);
+    expect(err).to.contain('Is "{guardianEmail}" meant?');
+    expect(err).to.contain('the bench has no secret "acount"\n  Put { unit: cloud, credential: acount, value: … }');
+    expect(err).to.contain('"nickname"\n  The family under child of the bench has guardianEmail, firstName');
+  });
+
+  it('check refuses a step that does nothing or two things, at its place', async () => {
+    const steps = [{ marks: ['signed-in'] }, { click: 'Save', expect: 'Hello' }, { fill: 'Name' }] as const;
+    const { code, err } = await check(papers({ ...way, steps: steps as unknown as readonly JourneyStep[] }));
+    expect(code).to.equal(65);
+    const exactly = 'expected exactly one of open, fill, choose, click, expect, wait, logout, got';
+    expect(err).to.contain(`steps.0: ${exactly} none`).and.to.contain(`steps.1: ${exactly} click and expect`);
+    expect(err).to.contain('steps.2: "fill" needs "with" beside it');
+  });
+
+  it('help shows a journey, and every kind and mark that there is', async () => {
+    const { out } = await run(['journey', '--help']);
+    expect(out).to.contain('marks: [consent-given]').and.to.contain('allow-source-as-child').and.to.contain('exported');
   });
 });

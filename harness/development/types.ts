@@ -69,6 +69,8 @@ function hoist(schema: object): unknown {
     .replace(/"(?:\.\.\/)?common\.schema\.json#/g, '"#')
     .replace(/"([a-z-]+)\.schema\.json"/g, (_, name: string) => `"#/$defs/${read(name).title}"`);
   return JSON.parse(inside, (key, value: unknown) => {
+    // Which fields go together shapes no type.
+    if (key === 'oneOf' && Array.isArray(value) && value.every(onlyRequires)) return undefined;
     // A reference with a description beside it would become a type of its own.
     if (value !== null && typeof value === 'object' && '$ref' in value) return { $ref: value.$ref };
     if (key === 'Bundle' || value === null || typeof value !== 'object' || !('$defs' in value) || isRoot(value))
@@ -77,6 +79,7 @@ function hoist(schema: object): unknown {
   });
 }
 
+const onlyRequires = (branch: object) => Object.keys(branch).join() === 'required';
 const isRoot = (value: object) => (value as { title?: string }).title === 'Bundle';
 
 function maps(schemas: readonly { name: string; schema: Schema }[]): string {

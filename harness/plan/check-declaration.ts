@@ -3,11 +3,12 @@ import { UserError, type Problem } from '../../schemas/problem.ts';
 import type { Standard } from '../../schemas/read-standard.ts';
 import type { Declaration } from '../../schemas/types.ts';
 import { closest } from '../../schemas/validate.ts';
+import { journeyProblems } from './check-journeys.ts';
 
 /**
  * Compares a declaration with the vocabulary: every feature answered, none unknown, none that contradicts another or its
- * own tables, no table filled whose feature is absent, no claim for a mandatory requirement, no journey before one that it
- * is to come after.
+ * own tables, no table filled whose feature is absent, no claim for a mandatory requirement, no journey that
+ * cannot be taken.
  * @throws UserError with every problem; the unanswered features as the questions to answer
  */
 export function checkDeclaration(declaration: Loaded<Declaration>, standard: Standard): void {
@@ -18,7 +19,7 @@ export function checkDeclaration(declaration: Loaded<Declaration>, standard: Sta
     ...contradictions(declaration, standard),
     ...emptyTables(declaration, standard),
     ...claims(declaration, standard),
-    ...disorder(declaration),
+    ...journeyProblems(declaration),
   ];
   if (problems.length > 0) throw new UserError(problems);
 }
@@ -129,24 +130,4 @@ function claims({ value, where }: Loaded<Declaration>, { requirements }: Standar
           },
         ];
   });
-}
-
-// Journeys are taken from top to bottom, so only one above can have ended before.
-function disorder({ value, where }: Loaded<Declaration>): readonly Problem[] {
-  const { journeys = [] } = value.ixit;
-  return journeys.flatMap(({ id, part, after = [] }, index) =>
-    after.flatMap((name, place): readonly Problem[] => {
-      const above = journeys.slice(0, index).find((other) => other.id === name);
-      if (above?.part === part) return [];
-      const why = above === undefined ? 'which does not stand above it' : `which is about ${above.part}, not ${part}`;
-      return [
-        {
-          code: 'CONTRADICTION',
-          where: where(['ixit', 'journeys', index, 'after', place]),
-          problem: `the journey ${id} is to come after ${name}, ${why}`,
-          hint: 'Name journeys of the same part that stand further up, or leave "after" out.',
-        },
-      ];
-    }),
-  );
 }

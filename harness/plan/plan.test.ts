@@ -139,8 +139,8 @@ describe('a plan', () => {
     const journey = (id: string, after: readonly string[], part = 'pages') => ({ id, part, kind: 'other', after });
     const journeys = [journey('a', []), journey('b', ['a', 'c']), journey('c', ['c']), journey('d', ['a'], 'shop')];
     const features = { ...allFalse, 'ip-network': true, 'web-portal': true };
-    const ixit = { journeys } as unknown as Declaration['ixit'];
-    const found = problemsOf(() => planFor({ features, ixit })).filter(({ where }) => where.includes('.after.'));
+    const declared = { features, product: { parts: [] }, ixit: { journeys } } as unknown as Partial<Declaration>;
+    const found = problemsOf(() => planFor(declared)).filter(({ where }) => where.includes('.after.'));
     expect(found.map(({ code, where, problem }) => [code, where, problem])).to.deep.equal([
       ['CONTRADICTION', 'declaration.yaml:ixit.journeys.1.after.1', afterWhat('b', 'c, which does not stand above it')],
       ['CONTRADICTION', 'declaration.yaml:ixit.journeys.2.after.0', afterWhat('c', 'c, which does not stand above it')],
@@ -149,6 +149,31 @@ describe('a plan', () => {
         'declaration.yaml:ixit.journeys.3.after.0',
         afterWhat('d', 'a, which is about pages, not shop'),
       ],
+    ]);
+  });
+
+  it('refuses a journey without pages, and one that begins with itself or elsewhere, each with its place', () => {
+    const parts = [
+      { id: 'pages', kind: 'web-app', version: '1', url: 'https://pages.example/' },
+      { id: 'shop', kind: 'web-app', version: '1', url: 'https://shop.example/' },
+      { id: 'app', kind: 'android-app', version: '1', url: 'https://apps.example/' },
+      { id: 'bare', kind: 'web-app', version: '1' },
+    ] as const;
+    const journey = (id: string, part: string, begins?: string) => ({ id, part, kind: 'other', begins });
+    const journeys = [
+      ...[journey('a', 'pages', 'b'), journey('b', 'pages', 'a'), journey('c', 'shop', 'd'), journey('d', 'pages')],
+      ...[journey('e', 'app'), journey('f', 'bare'), journey('g', 'bare'), journey('h', 'pages', 'd')],
+    ];
+    const declared = { product: { parts }, ixit: { journeys } } as unknown as Partial<Declaration>;
+    const found = problemsOf(() => planFor(declared));
+    const told = found.filter(({ where }) => where.includes('journeys.')).map(({ where, problem }) => [where, problem]);
+    const at = (index: number, field: string) => `declaration.yaml:ixit.journeys.${index}.${field}`;
+    expect(told).to.deep.equal([
+      [at(4, 'part'), 'the journey e goes through app, which is no web-app with an address'],
+      [at(5, 'part'), 'the journey f goes through bare, which is no web-app with an address'],
+      [at(0, 'begins'), 'the journey a begins with b, which in the end begins with itself'],
+      [at(1, 'begins'), 'the journey b begins with a, which in the end begins with itself'],
+      [at(2, 'begins'), 'the journey c begins with d, which leads to d about pages, not shop'],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
-import { findControl, verbOf, type Control } from './control.ts';
+import { findControl, meantBy, verbOf, type Control } from './control.ts';
 import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
 import type { Recording } from './recording.ts';
@@ -27,6 +27,8 @@ export interface Doing {
   readonly atOnce?: boolean;
   /** When the time of the step is over. */
   readonly until: number;
+  /** Called where a step could mean several controls; nobody counts them otherwise. */
+  readonly several?: (count: number) => void;
 }
 
 /** Does one step. @throws Stopped where it cannot be done */
@@ -35,6 +37,8 @@ export async function act(step: JourneyStep, doing: Doing): Promise<void> {
   if (verb === 'open') return open(target, doing);
   if (verb === 'expect' || verb === 'wait') return seeText(target, doing);
   const control = await findControl(doing.page, step, doing.until);
+  const meant = doing.several === undefined ? 1 : await meantBy(doing.page, step);
+  if (meant > 1) doing.several?.(meant);
   try {
     if (verb === 'fill') await fill(control, doing);
     else if (verb === 'choose') await choose(control, step);
@@ -127,7 +131,8 @@ async function choose(control: Control, { option }: JourneyStep): Promise<void> 
       const options = [...(element.options ?? [])];
       return options.find(({ label, value: own }) => label.trim() === wanted || own === wanted)?.value;
     }, option ?? '');
-    if (value === undefined) throw new Error(`there is no "${option ?? ''}" in the list`);
+    if (option === undefined) throw new Error('it is a list; say under option which entry is chosen');
+    if (value === undefined) throw new Error(`there is no "${option}" in the list; ${await entriesOf(control)}`);
     await control.select(value);
     return;
   }
@@ -135,4 +140,11 @@ async function choose(control: Control, { option }: JourneyStep): Promise<void> 
     (element: PageElement) => element.checked ?? element.getAttribute('aria-checked') === 'true',
   );
   if (!marked) await control.click();
+}
+
+async function entriesOf(control: Control): Promise<string> {
+  const labels = await control.evaluate((element: PageElement) =>
+    [...(element.options ?? [])].slice(0, 12).map(({ label }) => `"${label.trim().slice(0, 60)}"`),
+  );
+  return labels.length === 0 ? 'it is empty' : `it has ${labels.join(', ')}`;
 }

@@ -13,6 +13,8 @@ export interface CheckedJourney {
   readonly id: string;
   readonly steps: number;
   readonly completed: boolean;
+  /** Steps that could mean several controls, of which the first was taken. */
+  readonly several?: readonly { readonly step: number; readonly says: string; readonly controls: number }[];
   /** The number of the step that could not be done, what it says, why, and a picture of the page. */
   readonly broke?: { readonly step: number; readonly says: string; readonly why: string; readonly picture?: string };
 }
@@ -74,11 +76,14 @@ async function check({ journey, own, laboratory, observing, origin, out, har }: 
       folder: laboratory.folder,
       observing,
     };
-    const { stopped } = await takeJourney({ journey, steps, ...setting, told: false });
+    const several: NonNullable<CheckedJourney['several']>[number][] = [];
+    const noting = (step: number, controls: number) =>
+      several.push({ step, says: JSON.stringify(steps[step - 1]), controls });
+    const { stopped } = await takeJourney({ journey, steps, ...setting, told: false, several: noting });
     await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
     const archive = join(out, `${journey.id.replaceAll('/', '-')}.har`);
     if (har) writeFileSync(archive, harOf(recording, ''), { mode: 0o600 });
-    const facts = { id: journey.id, steps: steps.length };
+    const facts = { id: journey.id, steps: steps.length, ...(several.length === 0 ? {} : { several }) };
     if (stopped === undefined) return { ...facts, completed: true };
     const bytes = await page.screenshot({ type: 'png' }).catch(() => undefined);
     const picture = join(out, `${journey.id.replaceAll('/', '-')}.png`);

@@ -1,11 +1,10 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
-import type { PageDocument, PageElement } from './in-page.ts';
+import type { PageElement } from './in-page.ts';
+import { whyMissing } from './names-on.ts';
 import { stirs } from './rest.ts';
 import { Stopped } from './stopped.ts';
-
-declare const document: PageDocument;
 
 export type Control = ElementHandle;
 
@@ -38,9 +37,21 @@ export async function findControl(page: Page, step: JourneyStep, until: number):
     if (left <= 0) break;
     await stirs(page, Math.min(200, left));
   }
-  const what = `${step.role ?? kinds[verb]} "${target}"`;
-  if (hidden) throw new Stopped('control-unusable', `the ${what} is there and cannot be seen`);
-  throw new Stopped('no-control', `there is no ${what} on the page; it shows ${await namesOn(page)}`);
+  const kind = kinds[verb];
+  if (hidden) throw new Stopped('control-unusable', `the ${step.role ?? kind} "${target}" is there and cannot be seen`);
+  throw new Stopped('no-control', await whyMissing(page, { step, target, kind }));
+}
+
+/** How many controls a step could mean; the first of them is taken. */
+export async function meantBy(page: Page, step: JourneyStep): Promise<number> {
+  const { verb, target } = verbOf(step);
+  let count = 0;
+  for (const frame of page.frames())
+    for (const control of await candidates(frame, step, target)) {
+      if (step.css === undefined && step.role === undefined && !(await fits(control, verb))) continue;
+      if (await control.isVisible().catch(() => false)) count++;
+    }
+  return count;
 }
 
 // A field for files bears the name of the chosen file too, so that its label has to be read.
@@ -87,26 +98,4 @@ function fits(control: Control, verb: Verb): Promise<boolean> {
       return element.matches(selectors[wanted] ?? clickable);
     }, verb)
     .catch(() => false);
-}
-
-/** Names of the controls that can be seen, to help whoever wrote the journey. */
-async function namesOn(page: Page): Promise<string> {
-  const names = await atMost(
-    2000,
-    page.evaluate(() =>
-      [...document.querySelectorAll('a, button, input, select, textarea')]
-        .filter((element) => element.checkVisibility())
-        .map((element) => {
-          const [label] = element.labels ?? [];
-          // As they are drawn: a style may make capitals of them, and then they are named so.
-          const drawn = (one: PageElement | undefined) => one?.innerText ?? one?.textContent ?? undefined;
-          const text = element.getAttribute('aria-label') ?? drawn(label) ?? drawn(element) ?? '';
-          return text.trim().replaceAll(/\s+/g, ' ');
-        })
-        .filter((text) => text !== '')
-        .slice(0, 12),
-    ),
-    [],
-  );
-  return names.length === 0 ? 'no control' : names.map((name) => `"${name.slice(0, 60)}"`).join(', ');
 }

@@ -52,7 +52,7 @@ export async function observePart(part: WebPart, observing: Observing): Promise<
 async function takeAll(visit: Visit): Promise<readonly Told[]> {
   const { observing, journeys } = visit;
   const textOf = (words: string) =>
-    unknownNames([words], observing).length > 0 ? words : wordsOf(words, observing).text;
+    unknownNames(words, observing).length > 0 ? words : wordsOf(words, observing).text;
   let taken = 0;
   const progress = (journey: Journey) => {
     observing.progress(taken++ / journeys.length, journey.id);

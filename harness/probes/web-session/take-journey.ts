@@ -43,6 +43,8 @@ export interface Taking {
   readonly before?: (page: Page, step: JourneyStep, until: number) => Promise<void>;
   /** Changes what is typed. */
   readonly typed?: (words: Words, step: JourneyStep) => string;
+  /** Called with the number of a step that could mean several controls; nobody counts them otherwise. */
+  readonly several?: (number: number, count: number) => void;
   /** Steps that are passed over. */
   readonly without?: (page: Page, step: JourneyStep) => Promise<boolean>;
 }
@@ -89,9 +91,8 @@ class Walk {
   }
 
   async walk(): Promise<Taken> {
-    const { steps, observing } = this.#taking;
-    for (const [index, declared] of steps.entries()) {
-      const stopped = await this.#take(named(declared, observing), index + 1);
+    for (const [index, declared] of this.#taking.steps.entries()) {
+      const stopped = await this.#take(declared, index + 1);
       if (stopped !== undefined)
         return this.#taken({ at: index + 1, because: stopped.reason, detail: stopped.message });
     }
@@ -103,13 +104,15 @@ class Walk {
     return { page: this.#page, rows: this.#rows, reached: this.#reached, entered: this.#entered, ...counts, stopped };
   }
 
-  async #take(step: JourneyStep, number: number): Promise<Stopped | undefined> {
+  async #take(declared: JourneyStep, number: number): Promise<Stopped | undefined> {
     const { recording, standing, observing } = this.#taking;
+    let step = declared;
     recording.moment = standing.moment(number);
     const started = performance.now();
     let stopped: Stopped | undefined;
     try {
       observing.signal.throwIfAborted();
+      step = named(declared, observing);
       if ((await this.#taking.without?.(this.#page, step)) === true) return undefined;
       await this.#guard.within((step.seconds ?? 10) * 1000, () => this.#do(step, number, started));
     } catch (error) {
@@ -122,7 +125,7 @@ class Walk {
   }
 
   async #do(step: JourneyStep, number: number, started: number): Promise<void> {
-    const { origin, folder, observing, recording, typed } = this.#taking;
+    const { origin, folder, observing, recording, typed, several } = this.#taking;
     const seconds = step.seconds ?? 10;
     await this.#taking.before?.(this.#page, step, started + seconds * 1000);
     const words = wordsOf(step.with ?? '', observing);
@@ -142,7 +145,8 @@ class Walk {
     if (isAct(step)) await this.#reachAll(step, number);
     const atOnce = !this.#taking.told || !this.#isOwn(number);
     const until = performance.now() + seconds * 1000;
-    await act(step, { page: this.#page, origin, folder, text, atOnce, recording, until });
+    const noted = several && { several: (count: number) => several(number, count) };
+    await act(step, { page: this.#page, origin, folder, text, atOnce, recording, until, ...noted });
     if (!isAct(step)) await this.#reachAll(step, number);
     await comeToRest(this.#page, recording, rest);
     this.#guard.check();

@@ -11,14 +11,21 @@ export interface Words {
   readonly secret: boolean;
 }
 
+/** A name in braces that the bench does not know: a value of its family, or a credential among its secrets. */
+export interface UnknownName {
+  readonly name: string;
+  readonly secret: boolean;
+}
+
+const inBraces = /\{(secret:)?([^{}]+)\}/g;
+
 /** @throws Error at a name that the bench does not know; check a declaration against its bench first */
 export function wordsOf(pattern: string, given: Given): Words {
   const canaries: string[] = [];
   let secret = false;
-  const text = pattern.replaceAll(/\{(secret:)?([^{}]+)\}/g, (_, isSecret: string | undefined, name: string) => {
-    const value = isSecret === undefined ? given.bench.child?.[name] : secretOf(given, name);
-    if (value === undefined)
-      throw new Error(`the bench has no ${isSecret === undefined ? 'value' : 'secret'} "${name}"`);
+  const text = pattern.replaceAll(inBraces, (_, isSecret: string | undefined, name: string) => {
+    const value = valueOf({ name, secret: isSecret !== undefined }, given);
+    if (value === undefined) throw new Error(told({ name, secret: isSecret !== undefined }));
     if (isSecret === undefined) canaries.push(name);
     else secret = true;
     return value;
@@ -26,19 +33,20 @@ export function wordsOf(pattern: string, given: Given): Words {
   return { text, canaries, secret };
 }
 
+/** What is told of a name that the bench does not know. */
+export const told = ({ name, secret }: UnknownName): string =>
+  `the bench has no ${secret ? 'secret' : 'value'} "${name}"`;
+
+const valueOf = ({ name, secret }: UnknownName, given: Given): string | undefined =>
+  secret ? secretOf(given, name) : given.bench.child?.[name];
+
 function secretOf({ declaration, secret }: Given, name: string): string | undefined {
   const places = ['cloud', ...declaration.product.units.map(({ id }) => id)];
   return places.map((place) => secret(place, name)?.value).find((value) => value !== undefined);
 }
 
-/** Names that steps use and the bench does not know. */
-export function unknownNames(patterns: readonly string[], given: Given): readonly string[] {
-  return patterns.flatMap((pattern) => {
-    try {
-      wordsOf(pattern, given);
-      return [];
-    } catch (error) {
-      return [(error as Error).message];
-    }
-  });
-}
+/** Names that these words use and the bench does not know. */
+export const unknownNames = (pattern: string, given: Given): readonly UnknownName[] =>
+  [...pattern.matchAll(inBraces)]
+    .map(([, isSecret, name = '']) => ({ name, secret: isSecret !== undefined }))
+    .filter((one) => valueOf(one, given) === undefined);
