@@ -249,6 +249,13 @@ finding?: Text
 reason?: InconclusiveReason
 detail?: Text
 }
+/**
+ * By how much the computer of the bench was late while it waited for something: its event loop stood still, or more than five programs for each processor wanted to run. Recorded where the waiting ended without what was waited for, or is itself what counts; from a quarter of the time on, nothing is said of the product.
+ */
+export interface Lateness {
+waitedMilliseconds: number
+lateMilliseconds: number
+}
 export interface Task {
 id: Id
 kind: EvidenceKind
@@ -2851,6 +2858,7 @@ corpus: Line
  */
 messages: number
 recording: Digest
+lateness?: Lateness
 }[]
 /**
  * @maxItems 200000
@@ -2874,6 +2882,7 @@ answer: ("answered" | "disconnected" | "silent" | "not-connected" | "not-sent")
  */
 aliveAfter: boolean
 recoveredAfterMilliseconds: (number | null)
+lateness?: Lateness
 }[]
 }
 /**
@@ -3663,6 +3672,7 @@ answeredBefore: boolean
 answeredAfter: boolean
 corpus: Line
 messages: number
+lateness?: Lateness
 }[]
 /**
  * @maxItems 200000
@@ -3678,6 +3688,7 @@ answer: ("answered" | "closed" | "reset" | "silent" | "not-connected")
  */
 aliveAfter: boolean
 recoveredAfterMilliseconds: (number | null)
+lateness?: Lateness
 }[]
 }
 /**

@@ -8,6 +8,7 @@ import {
   evidence,
   expect as claim,
   inconclusive,
+  inTime,
   limit,
   limitWord,
   wholeEvidence,
@@ -130,6 +131,18 @@ describe('the laws of judging', () => {
     const absent = () => claim(wholeEvidence('open-ports').tcp.map(({ port }) => port)).to.include(80);
     expect(judge(absent).verdict).to.equal('fail');
     expect(judge(absent, { missing })).to.deep.include({ verdict: 'inconclusive', reason: 'evidence-missing' });
+  });
+
+  it('silence says nothing where the bench itself was late for more than a quarter of the time, and what to do then', () => {
+    const silent = (lateMilliseconds?: number) => () => {
+      const waited = lateMilliseconds === undefined ? undefined : { waitedMilliseconds: 4000, lateMilliseconds };
+      inTime('open-ports', waited, 'an answer of unit-1');
+      claim(evidence('open-ports').complete, 'it answers').to.equal(false);
+    };
+    for (const punctual of [silent(), silent(0), silent(1000)]) expect(judge(punctual).verdict).to.equal('fail');
+    const judgement = judge(silent(1040));
+    expect(judgement).to.deep.include({ verdict: 'inconclusive', reason: 'evidence-insufficient' });
+    expect(judgement.detail).to.match(/late by 1 s of the 4 s .* an answer of unit-1.*--again open-ports$/);
   });
 
   it('limits are those of the requirement', () => {

@@ -1,4 +1,4 @@
-import type { AssessorObservation, EvidenceKind, Observations } from '../schemas/types.ts';
+import type { AssessorObservation, EvidenceKind, Lateness, Observations } from '../schemas/types.ts';
 import { expect as chai, claimOf } from './claims.ts';
 import { Inconclusive, judging } from './judging.ts';
 
@@ -70,6 +70,20 @@ export function limitWord(name: string): string {
 /** Ends the test case, or the row: what was observed cannot answer the question. */
 export function inconclusive(reason: string): never {
   throw new Inconclusive('evidence-insufficient', reason);
+}
+
+/**
+ * Ends the test case, or the row, where the computer of the bench was late for more than a quarter of the time in which it
+ * waited: its own lateness looks like that of the product. Said before silence, or a time, is held against the product.
+ */
+export function inTime(kind: EvidenceKind, lateness: Lateness | undefined, waitedFor: string): void {
+  if (lateness === undefined || 4 * lateness.lateMilliseconds <= lateness.waitedMilliseconds) return;
+  const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
+  inconclusive(
+    `the computer of the bench was late by ${seconds(lateness.lateMilliseconds)} s of the ` +
+      `${seconds(lateness.waitedMilliseconds)} s in which it waited for ${waitedFor}, so nothing is said of the product; ` +
+      `take it again with less running beside it: toymark gather RUN --again ${kind}`,
+  );
 }
 
 /** chai's expect, counted, so that a spec that asserts nothing proves nothing. */

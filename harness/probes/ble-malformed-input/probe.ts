@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BleMalformedInputObservation } from '../../../schemas/types.ts';
+import type { BleMalformedInputObservation, Lateness } from '../../../schemas/types.ts';
 import { NotObserved, type Observing, type Planning, type Probe } from '../../gather/probe.ts';
 import { freshAddress } from '../shared/bluetooth/le-commands.ts';
 import type { LeLink } from '../shared/bluetooth/low-energy.ts';
 import { Recording } from '../shared/bluetooth/recording.ts';
 import { stranger, unitOnAir } from '../shared/bluetooth/unit-on-air.ts';
 import { handsOf } from '../shared/hands.ts';
+import { watched } from '../shared/lateness.ts';
 import { corpus } from './corpus/corpus.ts';
 import { pair } from './pair.ts';
 import { Stranger } from './stranger.ts';
@@ -15,7 +16,7 @@ type UnitRow = BleMalformedInputObservation['units'][number];
 
 /** Sends each unit a fixed corpus of malformed messages and looks after each whether it still serves, and at the end pairs. */
 export const probe: Probe<'ble-malformed-input'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration, parameters }) =>
     declaration.product.units.map(({ id }) => ({
@@ -36,14 +37,17 @@ export const probe: Probe<'ble-malformed-input'> = {
       const bench = new Stranger(host, { unit, signal: observing.signal });
       const phone = { unit: id, hands, address: freshAddress() };
       const pairedBefore = await pair(bench, phone);
-      const { messages, ...answered } = await press(id, bench, observing);
+      const { messages, late, ...answered } = await press(id, bench, observing);
       if (!answered.answeredBefore && pairedBefore === 'not-connected')
         throw new NotObserved('unreachable', `${id} was not heard, or accepted no connection`);
       const { answeredAfter } = answered;
-      const pairedAfter = answeredAfter ? await pair(bench, phone) : 'not-connected';
+      const { value: pairedAfter, lateness } = answeredAfter
+        ? await watched(() => pair(bench, phone))
+        : { value: 'not-connected' as const, lateness: late };
       const lost = answered.answeredBefore && !answeredAfter;
       const row: UnitRow = {
         ...{ id, unit: id, pairedBefore, ...answered, pairedAfter },
+        ...(pairedAfter === 'paired' ? {} : { lateness }),
         ...(lost && (await hands.do(id, 'restart')).done ? { answeredAfterRestart: await comesBack(bench) } : {}),
         ...{ corpus: corpus.name, messages: corpus.messages.length },
         recording: observing.attach(recording.bytes()),
@@ -57,6 +61,8 @@ export const probe: Probe<'ble-malformed-input'> = {
 
 interface Pressed extends Pick<UnitRow, 'answeredBefore' | 'answeredAfter'> {
   readonly messages: readonly MessageRow[];
+  /** How late the bench itself was, where it waited in vain. */
+  readonly late: Lateness;
 }
 
 // A unit that did not answer before is not pressed; one that does not come back is not pressed further.
@@ -64,7 +70,8 @@ async function press(unit: string, bench: Stranger, observing: Observing): Promi
   const { signal, parameters, progress } = observing;
   const mayWrite = observing.bench.bluetooth?.writes === 'any';
   const messages: MessageRow[] = [];
-  let link = await bench.comeAndAsk();
+  const first = await watched(() => bench.comeAndAsk());
+  let { value: link, lateness: late } = first;
   const answeredBefore = link !== undefined;
   for (const [index, message] of corpus.messages.entries()) {
     signal.throwIfAborted();
@@ -79,11 +86,12 @@ async function press(unit: string, bench: Stranger, observing: Observing): Promi
     }
     const answer = await bench.deliver(link, message);
     const again = await aliveAgain(bench, { signal, seconds: recoverySeconds(parameters) });
-    link = again.link;
-    messages.push({ ...ids, answer, ...again.facts });
+    ({ link } = again);
+    late = again.lateness;
+    messages.push({ ...ids, answer, ...again.facts, ...(again.facts.aliveAfter ? {} : { lateness: late }) });
   }
   if (link !== undefined) await bench.host.disconnect(link);
-  return { answeredBefore, answeredAfter: link !== undefined, messages };
+  return { answeredBefore, answeredAfter: link !== undefined, messages, late };
 }
 
 interface Again {
@@ -91,10 +99,17 @@ interface Again {
   readonly facts: Pick<MessageRow, 'aliveAfter' | 'recoveredAfterMilliseconds'>;
 }
 
-async function aliveAgain(
-  bench: Stranger,
-  { signal, seconds }: { readonly signal: AbortSignal; readonly seconds: number },
-): Promise<Again> {
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly seconds: number;
+}
+
+async function aliveAgain(bench: Stranger, waiting: Waiting): Promise<Again & { readonly lateness: Lateness }> {
+  const { value, lateness } = await watched(() => waitForLife(bench, waiting));
+  return { ...value, lateness };
+}
+
+async function waitForLife(bench: Stranger, { signal, seconds }: Waiting): Promise<Again> {
   const begun = performance.now();
   let link = await bench.comeAndAsk();
   // A real unit is waited for so long that it may have been away for longer than the limit.

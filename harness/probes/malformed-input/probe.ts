@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MalformedInputObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing, type Planning, type Probe, type Target } from '../../gather/probe.ts';
 import type { Place } from '../shared/conversation.ts';
+import { watched } from '../shared/lateness.ts';
 import { type Endpoint, endpointsOf, type Service } from '../shared/reach.ts';
 import { spokenBy } from '../shared/spoken.ts';
 import { unitsWith } from '../shared/units-with.ts';
@@ -12,7 +13,7 @@ import { validRequest, type Valid } from './valid.ts';
 type MessageRow = MalformedInputObservation['messages'][number];
 
 /** Sends every declared service a fixed corpus of malformed messages and asks after each whether it still answers. */
-export const probe: Probe<'malformed-input'> = { version: '1.0.0', targets, observe };
+export const probe: Probe<'malformed-input'> = { version: '1.1.0', targets, observe };
 
 function targets(planning: Planning): readonly Target[] {
   return jobsOf(planning).map(({ target }) => target);
@@ -73,15 +74,16 @@ async function press(
   const place: Place = { address, port, name, secure: spokenBy(service).secure, signal };
   const { valid, usual } = timed(validRequest(service));
   const corpus = corpusFor(service);
-  const answeredBefore = await answersSoon(() => valid(place), signal);
+  const { value: answeredBefore, lateness } = await watched(() => answersSoon(() => valid(place), signal));
   signal.throwIfAborted();
+  const waiting = { signal, seconds: recoverySeconds(parameters) };
   const messages: MessageRow[] = [];
   for (const [index, each] of answeredBefore ? corpus.messages.entries() : []) {
     const answer = await deliver({ ...place, secure: !each.raw }, each, {
       transport: service.transport,
       usualMilliseconds: usual(),
     });
-    const alive = await aliveAgain(() => valid(place), { signal, seconds: recoverySeconds(parameters) });
+    const alive = await aliveAgain(() => valid(place), waiting);
     signal.throwIfAborted();
     const ids = { id: `${id}/${String(index + 1)}`, service: id, message: each.name, bytes: each.bytes.length };
     messages.push({ ...ids, answer, ...alive });
@@ -90,13 +92,17 @@ async function press(
   }
   const last = messages.at(-1);
   const lost = last !== undefined && !last.aliveAfter && last.recoveredAfterMilliseconds === null;
-  const answeredAfter = answeredBefore && !lost && (await valid(place));
+  const after = answeredBefore && !lost ? await aliveAgain(() => valid(place), waiting) : undefined;
   signal.throwIfAborted();
+  const answeredAfter = after !== undefined && isBack(after, waiting.seconds);
+  const late = answeredBefore ? after?.lateness : lateness;
   const facts = { unit, family, protocol: service.protocol, answeredBefore, answeredAfter };
-  return {
-    service: { id, service: service.id, ...facts, corpus: corpus.name, messages: corpus.messages.length },
-    messages,
+  const about = {
+    corpus: corpus.name,
+    messages: corpus.messages.length,
+    ...(late && !answeredAfter && { lateness: late }),
   };
+  return { service: { id, service: service.id, ...facts, ...about }, messages };
 }
 
 // Also tells how long the quickest answer took.
@@ -117,10 +123,19 @@ async function answersSoon(valid: () => Promise<boolean>, signal: AbortSignal): 
   return false;
 }
 
-async function aliveAgain(
-  valid: () => Promise<boolean>,
-  { signal, seconds }: { readonly signal: AbortSignal; readonly seconds: number },
-): Promise<Pick<MessageRow, 'aliveAfter' | 'recoveredAfterMilliseconds'>> {
+type Alive = Pick<MessageRow, 'aliveAfter' | 'recoveredAfterMilliseconds' | 'lateness'>;
+
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly seconds: number;
+}
+
+async function aliveAgain(valid: () => Promise<boolean>, waiting: Waiting): Promise<Alive> {
+  const { value, lateness } = await watched(() => waitForLife(valid, waiting));
+  return value.aliveAfter ? value : { ...value, lateness };
+}
+
+async function waitForLife(valid: () => Promise<boolean>, { signal, seconds }: Waiting): Promise<Alive> {
   const begun = performance.now();
   if (await valid()) return { aliveAfter: true, recoveredAfterMilliseconds: null };
   // A little more than the limit, so that what came just too late shows as late and not as never.
@@ -131,5 +146,8 @@ async function aliveAgain(
   }
   return { aliveAfter: false, recoveredAfterMilliseconds: null };
 }
+
+const isBack = ({ aliveAfter, recoveredAfterMilliseconds: recovered }: Alive, seconds: number): boolean =>
+  aliveAfter || (recovered !== null && recovered <= seconds * 1000);
 
 const recoverySeconds = (parameters: Planning['parameters']): number => Number(parameters['recoverySeconds'] ?? 10);

@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { grouped } from '../../grouped.ts';
-import { eachRow, evidence, expect, inconclusive, limit } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive, inTime, limit } from '../../vocabulary.ts';
 import { onToy } from '../services.ts';
 
 describe('NET-5 Malformed input does not stop a service', () => {
@@ -15,16 +15,21 @@ describe('NET-5 Malformed input does not stop a service', () => {
     eachRow<{ readonly id: string }>([...services, ...forgotten], ({ id }) => {
       const row = services.find((service) => service.id === id);
       if (row === undefined) inconclusive(`the declared service ${id} was sent no malformed input`);
-      const { service, unit, protocol, answeredBefore, answeredAfter, messages: sent } = row;
+      const { service, unit, protocol, answeredBefore, answeredAfter, lateness, messages: sent } = row;
       const where = `${service} of ${unit} (${protocol}, ${row.family})`;
+      if (!answeredBefore) inTime('malformed-input', lateness, `an answer of ${where}`);
       if (!answeredBefore) inconclusive(`${where} answered no valid request before the malformed input`);
       const own = delivered(id);
-      for (const { message, recoveredAfterMilliseconds: recovered } of own.filter((m) => !m.aliveAfter)) {
+      for (const gone of own.filter(({ aliveAfter }) => !aliveAfter)) {
+        const { message, recoveredAfterMilliseconds: recovered } = gone;
+        if (recovered === null || recovered > 1000 * limit('recoverySeconds'))
+          inTime('malformed-input', gone.lateness, `${where} after "${message}"`);
         expect(recovered, `${where} stopped answering after "${message}"`).not.to.be.null;
         const seconds = (recovered ?? 0) / 1000;
         const said = `${where} was gone for ${seconds} s after "${message}"`;
         expect(seconds, said).to.be.at.most(limit('recoverySeconds'));
       }
+      if (!answeredAfter) inTime('malformed-input', lateness, `an answer of ${where}`);
       expect(answeredAfter, `${where} answered no valid request after the malformed input`).to.be.true;
       if (sent === 0 || own.length === 0) inconclusive(`no malformed message reached ${where}`);
     });
