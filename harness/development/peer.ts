@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,14 +50,28 @@ export async function startPeer({ command, args, ready, env }: PeerOptions): Pro
   return { process: child, output: () => output, stop };
 }
 
-/** A port that was free a moment ago. */
+// Below the ports that systems give to who asks for any: no connection that is opened meanwhile can take one of these.
+const ports = { next: 21_000, end: 32_000 };
+
+/** A port on which nothing listens; each is given once. */
 export async function freePort(address = '127.0.0.1'): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  while (ports.next < ports.end) {
+    const port = ports.next++;
+    if (await isFree(port, address)) return port;
+  }
+  throw new Error(`no port below ${ports.end} is free`);
+}
+
+async function isFree(port: number, address: string): Promise<boolean> {
+  const server = createServer().listen(port, address);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  return port;
+  return true;
 }
 
 /** A folder for the test's files and a function that removes it. */

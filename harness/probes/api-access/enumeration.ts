@@ -64,8 +64,16 @@ const asking =
     return filled === undefined ? Promise.resolve(undefined) : desk.client.send(filled, credential);
   };
 
-/** Another value of the same look: figures for figures, letters for letters. */
-const likeIt = (id: string): string =>
+/** Another value of the same look: figures for figures, letters for letters. Of a short one the same may be drawn again. */
+export function likeIt(id: string): string {
+  for (let draw = 0; draw < 100; draw++) {
+    const other = drawLike(id);
+    if (other !== id) return other;
+  }
+  return id;
+}
+
+const drawLike = (id: string): string =>
   id
     .replace(/\d/g, () => String(randomInt(10)))
     .replace(/[a-z]/g, () => 'abcdefghijklmnopqrstuvwxyz'[randomInt(26)] ?? 'a')

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { after, marksIn, pick, shapeOf } from '../shared/service/content.ts';
 import { fill } from '../shared/service/fill.ts';
 import { pictureOf } from '../shared/service/picture.ts';
+import { likeIt } from './enumeration.ts';
 import { parametersOf, withValue } from './parameters.ts';
 import { pairs } from './injection-pairs.ts';
 import { seriesRow } from './series.ts';
@@ -94,6 +95,13 @@ describe('contents', () => {
   it('what was sent to get an answer is no mark', () => {
     expect(marksIn('no child Quill abc', ['quill abc', 'owl'], 'GET /?name=Quill abc')).to.equal(0);
     expect(marksIn('{"name":"QUILL ABC"}', ['quill abc'], 'GET /')).to.equal(1);
+  });
+
+  it('another identifier looks like the one there is, and is never the same', () => {
+    const drawn = Array.from({ length: 200 }, () => likeIt('7'));
+    expect(drawn.every((one) => /^[0-689]$/.test(one))).to.equal(true);
+    expect(likeIt('Pip-09_x')).to.match(/^[A-Z][a-z]{2}-\d\d_[a-z]$/);
+    expect(likeIt('--')).to.equal('--');
   });
 
   it('the form of JSON is told without its values', () => {

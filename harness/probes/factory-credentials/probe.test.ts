@@ -33,7 +33,9 @@ async function observe(one: string, other: string | undefined): Promise<FactoryC
   const [target] = probe.targets({ declaration, testCases: [], parameters: {} });
   const observation = await probe.observe(target!, { declaration, secret } as unknown as Observing);
   expect(validate('observations/factory-credentials', observation)).to.deep.equal([]);
-  expect(JSON.stringify(observation), 'the value stays on the bench').to.not.include(one);
+  // A salted digest may hold four figures of the value by chance.
+  const told = JSON.stringify(observation, (name, value: unknown) => (name === 'valueDigest' ? '' : value));
+  expect(told, 'the value stays on the bench').to.not.include(one);
   return observation;
 }
 

@@ -157,8 +157,11 @@ function withMaker() {
 
 function flipped(pdf: Buffer): Buffer {
   const copy = Buffer.from(pdf);
-  const end = pdf.toString('latin1').search(/0{200}>/);
-  // The last digits of the DER are the end of the signature itself.
-  copy.write(copy[end - 1] === 0x31 ? '2' : '1', end - 1, 'latin1');
+  const start = pdf.toString('latin1').search(/<3082/) + 1;
+  const octets = 4 + Number.parseInt(pdf.toString('latin1', start + 4, start + 8), 16);
+  // The last octet of the DER is the end of the signature itself; behind it stand zeros, how many depends on its length.
+  const last = start + 2 * (octets - 1);
+  const octet = Number.parseInt(pdf.toString('latin1', last, last + 2), 16) ^ 1;
+  copy.write(octet.toString(16).padStart(2, '0'), last, 'latin1');
   return copy;
 }
