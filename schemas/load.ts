@@ -1,8 +1,8 @@
 import { digestOf } from './canonical-json.ts';
-import { UserError, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { mostText, readBounded, readBytes, textOf } from './read-bounded.ts';
 import { remember } from './remember.ts';
-import { Source } from './source.ts';
+import { Source, mostTold, refusal } from './source.ts';
 import type { DocumentName, Documents } from './types.ts';
 import { duplicateIds, validate, type Misfit } from './validate.ts';
 
@@ -27,9 +27,6 @@ const codes = new Map<string, Problem['code']>([
 // What machines write of a product of many parts is longer than what people write.
 const byMachines: ReadonlySet<DocumentName> = new Set(['plan', 'judgements', 'report'] as const);
 const most = (schema: DocumentName) => (byMachines.has(schema) ? 64 * 1024 * 1024 : mostText);
-
-/** So many problems are told of one document; who reads further has another document in hand than was meant. */
-const mostTold = 1000;
 
 /**
  * Reads a YAML 1.2 or JSON document of the named schema.
@@ -57,7 +54,7 @@ export function loadText<Name extends DocumentName>(
  */
 export function readYamlOrJson(file: string): unknown {
   const { value, problems } = new Source(file, readBounded(file)).read();
-  if (problems.length > 0) throw new UserError(problems);
+  if (problems.length > 0) throw refusal(file, problems);
   return value;
 }
 
@@ -76,16 +73,9 @@ function read(schema: DocumentName, { file, text, digest }: Text): Loaded<unknow
   const where = (path: Path) => source.where(path);
   const misfits = [...validate(schema, value), ...duplicateIds(value)].slice(0, mostTold + 1);
   const all = [...problems, ...misfits.map((misfit) => problemOf(misfit, where))];
-  if (all.length > mostTold) throw new UserError([...all.slice(0, mostTold), more(file)]);
-  if (all.length > 0) throw new UserError(all);
+  if (all.length > 0) throw refusal(file, all);
   return { value, file, digest, where };
 }
-
-const more = (file: string): Problem => ({
-  code: 'SIZE',
-  where: file,
-  problem: `more than ${mostTold} problems; the others are not told`,
-});
 
 type Path = readonly (string | number)[];
 

@@ -1,4 +1,5 @@
 import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Document, type YAMLMap } from 'yaml';
+import { readBrokenJson } from './json-problems.ts';
 import { UserError, type Problem } from './problem.ts';
 import { mostText } from './read-bounded.ts';
 import { JsonError, parseStrictJson } from './strict-json.ts';
@@ -6,20 +7,28 @@ import { JsonError, parseStrictJson } from './strict-json.ts';
 /** Deeper than any document of ours; JSON is read no deeper either. */
 const maxDepth = 64;
 
-type Path = readonly (string | number)[];
+/** So many problems are told of one document; who reads further has another document in hand than was meant. */
+export const mostTold = 1000;
 
-interface Parsed {
-  readonly document: Document.Parsed;
-  /** Where each line begins. */
-  readonly lines: LineCounter;
-}
+/** A document is refused for all of these, or for the first thousand where there are more. */
+export const refusal = (file: string, problems: readonly Problem[]): UserError =>
+  new UserError(problems.length > mostTold ? [...problems.slice(0, mostTold), more(file)] : problems);
+
+const more = (where: string): Problem => ({
+  code: 'SIZE',
+  where,
+  problem: `more than ${mostTold} problems; the others are not told`,
+});
+
+type Path = readonly (string | number)[];
 
 /** The text of a YAML or JSON document, and the place of every value in it. */
 export class Source {
   readonly #file: string;
   readonly #text: string;
   readonly #members = new WeakMap<YAMLMap, ReadonlyMap<string, unknown>>();
-  #parsed: Parsed | undefined;
+  #parsed: Document.Parsed | undefined;
+  #lines: LineCounter | undefined;
 
   constructor(file: string, text: string) {
     this.#file = file;
@@ -31,7 +40,7 @@ export class Source {
    * @throws UserError where the text has no one meaning
    */
   read(): { readonly value: unknown; readonly problems: readonly Problem[] } {
-    return this.#file.endsWith('.json') ? { value: this.#json(), problems: [] } : this.#yaml();
+    return this.#file.endsWith('.json') ? this.#json() : this.#yaml();
   }
 
   /** `file:line:column` of the value at this path, or of its nearest ancestor that exists. */
@@ -46,12 +55,9 @@ export class Source {
     return this.#position(offset);
   }
 
-  get #whole(): Parsed {
-    return (this.#parsed ??= parse(this.#text));
-  }
-
+  // To look for each key among all others takes minutes where there are many; `repeated` looks once.
   get #document(): Document.Parsed {
-    return this.#whole.document;
+    return (this.#parsed ??= parseDocument(this.#text, { uniqueKeys: false, version: '1.2' }));
   }
 
   // What machines write is longer, and reading it a second time for the place of a value would take minutes.
@@ -68,19 +74,24 @@ export class Source {
     return members.get(String(name));
   }
 
-  #json(): unknown {
+  #json(): { readonly value: unknown; readonly problems: readonly Problem[] } {
     try {
-      return parseStrictJson(this.#text);
+      return { value: parseStrictJson(this.#text), problems: [] };
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
-      const code = error.code === 'JSON_DUP' ? 'DUPLICATE_KEY' : 'SYNTAX';
-      throw new UserError({ code, where: this.#position(error.offset), problem: error.message });
+      const { value, problems } = readBrokenJson(this.#text, mostTold + 1);
+      const told = (problems.length === 0 ? [error] : problems).map(({ code, offset, message }): Problem => {
+        const where = this.#position(offset);
+        return { code: code === 'JSON_DUP' ? 'DUPLICATE_KEY' : 'SYNTAX', where, problem: message };
+      });
+      if (told.some(({ code }) => code === 'SYNTAX')) throw refusal(this.#file, told);
+      return { value, problems: told };
     }
   }
 
   #yaml(): { readonly value: unknown; readonly problems: readonly Problem[] } {
     const broken = this.#broken();
-    if (broken.length > 0) throw new UserError(broken);
+    if (broken.length > 0) throw refusal(this.#file, broken);
     const twice: Problem[] = [];
     const refused: Problem[] = [];
     const at = (list: Problem[], code: Problem['code'], { offset, problem }: { offset: number; problem: string }) =>
@@ -101,7 +112,7 @@ export class Source {
           at(refused, 'UNKNOWN_FIELD', { offset: key.range?.[0] ?? 0, problem: 'the name __proto__ is refused' });
       },
     });
-    if (refused.length > 0) throw new UserError([...twice, ...refused]);
+    if (refused.length > 0) throw refusal(this.#file, [...twice, ...refused]);
     return { value: this.#document.toJS({ maxAliasCount: 0 }) as unknown, problems: twice };
   }
 
@@ -119,15 +130,17 @@ export class Source {
 
   #position(offset: number): string {
     if (!this.#mayBeParsed) return `${this.#file}:1:1`;
-    const { line, col } = this.#whole.lines.linePos(Math.min(offset, this.#text.length));
+    this.#lines ??= linesOf(this.#text);
+    const { line, col } = this.#lines.linePos(Math.min(offset, this.#text.length));
     return `${this.#file}:${line}:${col}`;
   }
 }
 
-// To look for each key among all others takes minutes where there are many; `repeated` looks once.
-function parse(text: string): Parsed {
+/** Where each line begins. */
+function linesOf(text: string): LineCounter {
   const lines = new LineCounter();
-  return { lines, document: parseDocument(text, { lineCounter: lines, uniqueKeys: false, version: '1.2' }) };
+  for (let at = 0; at >= 0; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  return lines;
 }
 
 /** The keys of a map that stand there before. */
