@@ -1379,7 +1379,7 @@ seconds: number
  */
 beside?: {
 /**
- * Headers of each call; names in braces stand for what the request of fetch gives.
+ * Headers of each call; names in braces stand for what the request of fetch gives, {cookie:name} for a cookie that is named under with of the token.
  */
 headers?: {
 [k: string]: string

@@ -37,6 +37,8 @@ const copying = written('export|download|takeout|copy|archive');
 const ending = written('delete|remove|destroy|erase');
 const altering = written('rename|update|edit|change|settings|profile');
 const whole = written('account|me|user|family|profile');
+/** Nothing is named that would end instead of everything. */
+const alone = /^(?:\/(?:api|v\d+))*\/(?:delete|erase)$/i;
 const peopled = written('people|members?|invitations?|invites?|relatives?|guardians?|persons?');
 const toyed = written('toys?|devices?|units?|watch(?:es)?');
 const ordering = written('say|send|command|commands|play|ring|locate|speak');
@@ -60,7 +62,10 @@ const rules: readonly Rule[] = [
   ['release', (s) => (ends(s) && toyed.test(s.path)) || written('release|unlink').test(s.path)],
   ['link', (s) => s.method === 'POST' && s.names.has('serial') && !s.path.includes('{serial}')],
   ['command', (s) => writes(s) && toyed.test(s.path) && ordering.test(s.path)],
-  ['erase', (s) => ends(s) && !s.path.includes('{') && (whole.test(s.path) || s.names.has('password'))],
+  [
+    'erase',
+    (s) => ends(s) && !s.path.includes('{') && (whole.test(s.path) || s.names.has('password') || alone.test(s.path)),
+  ],
   ['delete', ends],
   ['change', (s) => s.method === 'PUT' || s.method === 'PATCH' || (s.method === 'POST' && altering.test(s.path))],
   ['create', writes],

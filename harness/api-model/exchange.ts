@@ -10,7 +10,8 @@ export interface Exchange {
   /** The value of `Authorization: Bearer`, or cookies by name. */
   readonly bearer: string | undefined;
   readonly cookies: ReadonlyMap<string, string>;
-  readonly headers: readonly string[];
+  /** By names in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
   readonly status: number;
   readonly answer: Answer;
 }
@@ -73,5 +74,14 @@ export function parsedJson({ type, text }: Answer): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** Words of an address or a cookie without their escapes; as they are where they cannot be undone. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }

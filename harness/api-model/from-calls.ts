@@ -1,11 +1,12 @@
 import type { Ixit } from '../../schemas/types.ts';
+import { besideIn, type Proposed } from './beside.ts';
 import { parsedJson, type Exchange } from './exchange.ts';
 import { callsOf } from './rows.ts';
 import { notesOn } from './notes.ts';
 import { identitiesIn } from './identities.ts';
 import { joinSteps } from './join.ts';
 import { Templates, type Templated } from './requests.ts';
-import { sessionIn } from './session.ts';
+import { sessionIn, type Session } from './session.ts';
 import { Sources } from './sources.ts';
 
 type Api = NonNullable<Ixit['apis']>[number];
@@ -59,22 +60,34 @@ export function modelOfCalls(exchanges: readonly Exchange[], asking: Asking): Mo
       signedIn: session.credentialOf(exchange) !== undefined,
       opens: session.openedBy(exchange) !== undefined,
     }));
+  const scripts = answered.filter((one) => one.url.host === host && isScript(one)).map(({ answer }) => answer.text);
+  const personal = new Set(Object.values(asking.family ?? {}));
+  const carried = besideIn({ own, session, jsonOf, scripts, accountOf: identities.of, personal });
   const joining = joinSteps(kept, identities);
   const calls = callsOf(kept, joining.own, asking.service);
   return {
-    api: {
-      id: asking.service,
-      service: asking.service,
-      token: session.token,
-      join: [{ id: 'own', steps: [...joining.steps] }],
-    },
+    api: apiOf(asking, [...joining.steps], { session, carried }),
     calls: calls.slice(0, mostCalls),
     notes: [
-      `${own.length} calls of ${host || 'no host'} by ${identities.count} accounts were read.`,
+      `${own.length} calls of ${host || 'no host'} by ${identities.count} account${identities.count === 1 ? '' : 's'} were read.`,
       ...(session.seen ? [] : ['The recording shows no credential of a session: correct `token`.']),
       ...joining.notes,
-      ...notesOn({ exchanges, own, kept, calls, host, session }),
+      ...notesOn({ exchanges, own, kept, calls, host, session, carried }),
     ],
+  };
+}
+
+function apiOf(
+  { service }: Asking,
+  steps: Api['join'][number]['steps'],
+  { session, carried }: { readonly session: Session; readonly carried: Proposed },
+): Model['api'] {
+  return {
+    id: service,
+    service,
+    token: { ...session.token, ...(carried.with.length === 0 ? {} : { with: [...carried.with] }) },
+    ...(carried.beside === undefined ? {} : { beside: carried.beside }),
+    join: [{ id: 'own', steps }],
   };
 }
 
@@ -85,6 +98,9 @@ const isStatic = ({ method, url, answer }: Exchange): boolean =>
   method === 'GET' &&
   (/^(?:text\/(?:css|javascript)|application\/(?:x-)?javascript|image\/|font\/|audio\/|video\/)/.test(answer.type) ||
     /\.(?:js|mjs|css|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|map|wasm)$/i.test(url.pathname));
+
+const isScript = ({ answer, url }: Exchange): boolean =>
+  /javascript/.test(answer.type) || /\.m?js$/i.test(url.pathname);
 
 function busiest(exchanges: readonly Exchange[]): string {
   const counts = new Map<string, number>();

@@ -51,11 +51,11 @@ export function unused(name: string, taken: ReadonlySet<string>, join = '-'): st
 
 const family: readonly (readonly [RegExp, string])[] = [
   [
-    /^new$|^(?:new|repeat|confirm)[-_]?(?:password|passphrase|pass|pwd)\w*$|^(?:password|pwd)[-_]?(?:new|2|confirm\w*)$/i,
+    /^new$|^(?:new|repeat|confirm)[-_]?(?:password|passphrase|pass|pwd?)\w*$|^(?:password|passwd|pwd?)[-_]?(?:new|2|again|repeat|confirm\w*)$/i,
     'newPassword',
   ],
-  [/pass(?:word|phrase|wd)?$|^pwd$|^pin$|^(?:old|current)$|^(?:old|current)[-_]?pass/i, 'password'],
-  [/e-?mail/i, 'email'],
+  [/pass(?:word|phrase|wd|code)?1?$|^pwd?1?$|^pin$|^(?:old|current)$|^(?:old|current)[-_]?pass/i, 'password'],
+  [/e-?mail|^mail$/i, 'email'],
   [/^(?:user|login|account)(?:[-_]?name)?$|^nick/i, 'username'],
   [/^(?:first|given|child|nick)[-_]?name$|^name$|^label$/i, 'firstName'],
   [/^(?:birthday|birth[-_]?date|date[-_]?of[-_]?birth|dob)$/i, 'birthday'],

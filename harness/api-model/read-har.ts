@@ -58,7 +58,7 @@ function exchangeOf(entry: unknown): Exchange | undefined {
     ...{ method: textAt(request, 'method').toUpperCase().slice(0, 20), url: new URL(url), status, bearer },
     ...bodyOf(type, postedBy(member(request, 'postData'))),
     cookies: cookiesIn(headers.get('cookie') ?? ''),
-    headers: [...headers.keys()],
+    headers,
     answer: answerOf(response),
   };
 }

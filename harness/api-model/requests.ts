@@ -1,5 +1,5 @@
 import type { Ixit } from '../../schemas/types.ts';
-import type { Exchange } from './exchange.ts';
+import { decoded, type Exchange } from './exchange.ts';
 import { braceName, familyValueFor, looksDrawn, singular, unused } from './naming.ts';
 import type { Source, Sources } from './sources.ts';
 
@@ -39,7 +39,7 @@ export class Templates {
   readonly #byValue = new Map<string, string>();
   readonly #taken: Set<string>;
   readonly #sourceOf = new Map<string, Source>();
-  readonly #passwords = new Set<string>();
+  readonly #passwords = new Map<string, string>();
 
   constructor(known: Known) {
     this.#known = known;
@@ -121,8 +121,11 @@ export class Templates {
     const hint = familyValueFor(field);
     // A password is never written, wherever it came from.
     if (hint === 'password' || hint === 'newPassword') {
-      this.#passwords.add(value);
-      return put(hint);
+      // Whoever chooses a password repeats it.
+      const repeated = hint === 'newPassword' && this.#passwords.get(value) === 'password';
+      const name = repeated ? 'password' : hint;
+      if (!this.#passwords.has(value)) this.#passwords.set(value, name);
+      return put(name);
     }
     if (this.#passwords.has(value) && value.length >= 4) return put('password');
     const own = this.#ownName(value, exchange);
@@ -177,12 +180,4 @@ function within(
   if (Array.isArray(value)) return value.slice(0, 50).map((one) => within(one, fill, { depth: depth + 1, field }));
   const members = Object.entries(value).slice(0, 50);
   return Object.fromEntries(members.map(([name, one]) => [name, within(one, fill, { depth: depth + 1, field: name })]));
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,5 +1,5 @@
 import { changes, doesOf, holdsList } from './deeds.ts';
-import { leavesOf, parsedJson } from './exchange.ts';
+import { leavesOf, parsedJson, type Exchange } from './exchange.ts';
 import type { Kept } from './from-calls.ts';
 import { rowId, unused } from './naming.ts';
 import type { Used } from './requests.ts';
@@ -34,7 +34,7 @@ export function callsOf(kept: readonly Kept[], joined: ReadonlySet<string>, api:
 
 type Row = { readonly kept: Kept; readonly call: Call };
 
-// A page that names an object is read after the object was made, however often it was read before.
+// A page that names an object or shows what was written is read after that, however often it was read before.
 function inOrder(rows: readonly Row[], kept: readonly Kept[]): readonly Row[] {
   const givers = new Map<string, number>();
   const names = new Set<string>();
@@ -46,9 +46,31 @@ function inOrder(rows: readonly Row[], kept: readonly Kept[]): readonly Row[] {
     names.add(`${key} ${name}`);
     givers.set(key, Math.max(at, givers.get(key) ?? 0));
   }
-  const place = ({ kept: own }: Row) => givers.get(own.templated.key) ?? kept.indexOf(own);
+  const shown = firstShowing(kept);
+  const place = ({ kept: own }: Row) =>
+    givers.get(own.templated.key) ?? shown.get(own.templated.key) ?? kept.indexOf(own);
   return rows.toSorted((one, other) => place(one) - place(other));
 }
+
+/** Where the answer to a reading call, by its key, first showed what an earlier call had written. */
+export function firstShowing(kept: readonly Kept[]): ReadonlyMap<string, number> {
+  const shown = new Map<string, number>();
+  const written = new Set<string>();
+  for (const [at, { exchange, templated }] of kept.entries()) {
+    if (exchange.method === 'GET') {
+      const { text } = exchange.answer;
+      if (!shown.has(templated.key) && [...written].some((word) => text.includes(word))) shown.set(templated.key, at);
+    } else if (written.size < mostWords) for (const word of wordsIn(exchange)) written.add(word);
+  }
+  return shown;
+}
+
+const mostWords = 500;
+
+const wordsIn = ({ json = {}, form = {} }: Exchange): readonly string[] =>
+  Object.values({ ...json, ...form }).filter(
+    (value): value is string => typeof value === 'string' && value.length >= 4,
+  );
 
 function withKeeps(rows: readonly Row[], kept: readonly Kept[]): readonly Call[] {
   const used = kept.flatMap(({ templated }) => templated.used);
@@ -81,11 +103,10 @@ export function keepsOf(given: readonly Used[]): Pick<Call, 'keeps' | 'keepsAfte
 
 // The next reading call whose answer shows what was written, or the nearest that names what is above it.
 function stateOf(own: Kept, rows: readonly Row[], kept: readonly Kept[]): string | undefined {
-  const { json = {}, form = {} } = own.exchange;
-  const words = Object.values({ ...json, ...form }).filter((value) => typeof value === 'string' && value.length >= 4);
+  const words = wordsIn(own.exchange);
   const reading = rows.filter(({ call }) => ['read', 'list'].includes(call.does));
   const later = kept.slice(kept.indexOf(own) + 1).filter(({ exchange }) => exchange.method === 'GET');
-  const showing = later.find(({ exchange }) => words.some((word) => exchange.answer.text.includes(String(word))));
+  const showing = later.find(({ exchange }) => words.some((word) => exchange.answer.text.includes(word)));
   const shown = reading.find(({ kept: one }) => one.templated.key === showing?.templated.key);
   const { path } = own.templated.request;
   const above = reading

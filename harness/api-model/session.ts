@@ -10,6 +10,8 @@ export interface Session {
   readonly seen: boolean;
   /** With which credential a call was made. */
   readonly credentialOf: (exchange: Exchange) => string | undefined;
+  /** The calls whose answers opened a session, in order. */
+  readonly openings: readonly Exchange[];
   /** The credential that an answer opens. */
   readonly openedBy: (exchange: Exchange) => string | undefined;
 }
@@ -28,7 +30,11 @@ function bearerIn(exchanges: readonly Exchange[], jsonOf: (exchange: Exchange) =
     token: { in: 'bearer', field: field ?? 'token' },
     seen: field !== undefined,
     credentialOf: ({ bearer }) => bearer,
-    openedBy: (one) => leavesOf(jsonOf(one)).find(({ value, path }) => path === field && sent.has(value))?.value,
+    ...openingBy(exchanges, (one) =>
+      field === undefined
+        ? undefined
+        : leavesOf(jsonOf(one)).find(({ value, path }) => path === field && sent.has(value))?.value,
+    ),
   };
 }
 
@@ -56,12 +62,18 @@ function cookieIn(exchanges: readonly Exchange[]): Session | undefined {
     const value = cookies.get(cookie);
     return value !== undefined && opened.has(value) ? value : undefined;
   };
-  return { token: { in: 'cookie', cookie }, seen: true, credentialOf, openedBy };
+  return { token: { in: 'cookie', cookie }, seen: true, credentialOf, ...openingBy(exchanges, openedBy) };
 }
 
 const unseen: Session = {
   token: { in: 'cookie', cookie: 'session' },
   seen: false,
   credentialOf: () => undefined,
+  openings: [],
   openedBy: () => undefined,
 };
+
+const openingBy = (exchanges: readonly Exchange[], openedBy: Session['openedBy']) => ({
+  openings: exchanges.filter((one) => openedBy(one) !== undefined),
+  openedBy,
+});

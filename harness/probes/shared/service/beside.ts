@@ -13,8 +13,15 @@ export type Send = (request: Filled, credential: string | undefined, carried: Ca
 
 type Fetch = NonNullable<NonNullable<Api['beside']>['fetch']>;
 
-const brace = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
-const nothing: Carried = { headers: {}, cookies: {} };
+/** What a session is given: values by the names in the braces of headers, and cookies. */
+interface Given {
+  readonly values: ReadonlyMap<string, string>;
+  readonly cookies: Carried['cookies'];
+}
+
+// A value that was fetched, or a further cookie of the session; a cookie's name is a token (RFC 6265, 4.1.1).
+const brace = /\{(cookie:[\w!#$%&'*+.^`|~-]{1,100}|[a-zA-Z][a-zA-Z0-9]*)\}/g;
+const nothing: Given = { values: new Map(), cookies: {} };
 
 /**
  * Keys of an app and tokens against forged requests, which the manufacturer declares as `beside`. They prove nobody: each
@@ -23,19 +30,26 @@ const nothing: Carried = { headers: {}, cookies: {} };
  */
 export class Beside {
   readonly #declared: NonNullable<Api['beside']>;
-  readonly #known = new Map<string, Carried>();
-  #last: Carried;
+  readonly #copied: ReadonlySet<string>;
+  readonly #known = new Map<string, Given>();
+  #last = nothing;
   #lastGiven: string | undefined;
+  #lastCookies: Carried['cookies'] = {};
 
   constructor(api: Api) {
     this.#declared = api.beside ?? {};
-    this.#last = { ...nothing, headers: this.#headers(new Map()) };
+    const names = Object.values(this.#declared.headers ?? {}).flatMap((text) => [...text.matchAll(brace)]);
+    this.#copied = new Set(names.flatMap(([, name = '']) => (name.startsWith('cookie:') ? [name.slice(7)] : [])));
   }
 
   /** What goes with a call of this session, fetched through `send` where the declaration says so. */
   async for(credential: string | undefined, method: string, send: Send): Promise<Carried> {
+    return this.#carried(await this.#given(credential, method, send), credential);
+  }
+
+  async #given(credential: string | undefined, method: string, send: Send): Promise<Given> {
     const { fetch } = this.#declared;
-    if (fetch === undefined) return this.#last;
+    if (fetch === undefined) return nothing;
     const key = credential ?? '';
     const known = this.#known.get(key);
     if (known !== undefined && (fetch.forEachCall !== true || method === 'GET')) return known;
@@ -48,10 +62,10 @@ export class Beside {
     return given;
   }
 
-  async #fetch(fetch: Fetch, credential: string | undefined, send: Send): Promise<Carried | undefined> {
+  async #fetch(fetch: Fetch, credential: string | undefined, send: Send): Promise<Given | undefined> {
     const { keeps = {}, keepsAfter = {}, cookies: kept = {} } = fetch;
     const filled = fill(fetch.request, new Map());
-    const answer = filled && (await send(filled, credential, { ...nothing, headers: this.#headers(new Map()) }));
+    const answer = filled && (await send(filled, credential, this.#carried(nothing, credential)));
     if (answer === undefined || answer.status >= 400) return undefined;
     const cookies = Object.entries(kept).map(([name, cookie]) => [name, cookie, cookieIn(answer, cookie)] as const);
     const given = [
@@ -62,8 +76,28 @@ export class Beside {
     ];
     const values = new Map(given.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
     if (values.size < given.length) return undefined;
-    const sent = Object.fromEntries(cookies.map(([, cookie, value = '']) => [cookie, value]));
-    return { headers: this.#headers(values), cookies: sent };
+    return { values, cookies: Object.fromEntries(cookies.map(([, cookie, value = '']) => [cookie, value])) };
+  }
+
+  #carried({ values, cookies }: Given, credential: string | undefined): Carried {
+    const own = this.#cookiesOf(credential);
+    const copied = Object.entries(own ?? this.#lastCookies).map(
+      ([name, value]) => [`cookie:${name}`, decoded(value)] as const,
+    );
+    // Whoever has a session sends these cookies as a part of it; others carry those that were given last.
+    return {
+      headers: this.#headers(new Map([...values, ...copied])),
+      cookies: own === undefined ? { ...this.#lastCookies, ...cookies } : cookies,
+    };
+  }
+
+  // The further cookies of a session that headers repeat; undefined where it has none.
+  #cookiesOf(credential: string | undefined): Carried['cookies'] | undefined {
+    const pairs = (credential?.split('; ').slice(1) ?? []).map((pair) => pair.split(/=(.*)/s, 2) as [string, string]);
+    const found = pairs.filter(([name]) => this.#copied.has(name));
+    if (found.length === 0) return undefined;
+    this.#lastCookies = Object.fromEntries(found);
+    return this.#lastCookies;
   }
 
   // A header is sent as soon as everything that it names is known.
