@@ -250,7 +250,7 @@ reason?: InconclusiveReason
 detail?: Text
 }
 /**
- * By how much the computer of the bench was late while it waited for something: its event loop stood still, or more than five programs for each processor wanted to run. Recorded where the waiting ended without what was waited for, or is itself what counts; from a quarter of the time on, nothing is said of the product.
+ * By how much the computer of the bench was late while it waited for something: its event loop stood still, or more than five programs for each processor wanted to run. Recorded where the waiting ended without what was waited for, or is itself what counts; where it is more than a quarter of the time, and half a second or more, nothing is said of the product.
  */
 export interface Lateness {
 waitedMilliseconds: number
@@ -3605,6 +3605,8 @@ ownerAcceptedAfterSeconds: (number | null)
  * How long the owner's credential was tried; at least the parameter lockSeconds where it stayed refused.
  */
 waitedSeconds: number
+lateness?: Lateness
+ownerLateness?: Lateness
 }[]
 /**
  * @maxItems 200000
@@ -3726,6 +3728,7 @@ protocol: Line
  */
 hostAnswered?: boolean
 milliseconds: number
+lateness?: Lateness
 }[]
 /**
  * @maxItems 200000

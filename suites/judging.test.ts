@@ -134,12 +134,15 @@ describe('the laws of judging', () => {
   });
 
   it('silence says nothing where the bench itself was late for more than a quarter of the time, and what to do then', () => {
-    const silent = (lateMilliseconds?: number) => () => {
-      const waited = lateMilliseconds === undefined ? undefined : { waitedMilliseconds: 4000, lateMilliseconds };
-      inTime('open-ports', waited, 'an answer of unit-1');
-      claim(evidence('open-ports').complete, 'it answers').to.equal(false);
-    };
-    for (const punctual of [silent(), silent(0), silent(1000)]) expect(judge(punctual).verdict).to.equal('fail');
+    const silent =
+      (lateMilliseconds?: number, waitedMilliseconds = 4000) =>
+      () => {
+        const waited = lateMilliseconds === undefined ? undefined : { waitedMilliseconds, lateMilliseconds };
+        inTime('open-ports', waited, 'an answer of unit-1');
+        claim(evidence('open-ports').complete, 'it answers').to.equal(false);
+      };
+    for (const punctual of [silent(), silent(0), silent(1000), silent(0, 0), silent(490, 500)])
+      expect(judge(punctual).verdict).to.equal('fail');
     const judgement = judge(silent(1040));
     expect(judgement).to.deep.include({ verdict: 'inconclusive', reason: 'evidence-insufficient' });
     expect(judgement.detail).to.match(/late by 1 s of the 4 s .* an answer of unit-1.*--again open-ports$/);

@@ -73,15 +73,18 @@ export function inconclusive(reason: string): never {
 }
 
 /**
- * Ends the test case, or the row, where the computer of the bench was late for more than a quarter of the time in which it
- * waited: its own lateness looks like that of the product. Said before silence, or a time, is held against the product.
+ * Ends the test case, or the row, where the computer of the bench was late for half a second or more, and for more than a
+ * quarter of the time in which it waited: its own lateness looks like that of the product. Said before silence, or a time,
+ * is held against the product.
  */
 export function inTime(kind: EvidenceKind, lateness: Lateness | undefined, waitedFor: string): void {
-  if (lateness === undefined || 4 * lateness.lateMilliseconds <= lateness.waitedMilliseconds) return;
+  if (lateness === undefined) return;
+  const { waitedMilliseconds: waited, lateMilliseconds: late } = lateness;
+  if (late < 500 || 4 * late <= waited) return;
   const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
   inconclusive(
-    `the computer of the bench was late by ${seconds(lateness.lateMilliseconds)} s of the ` +
-      `${seconds(lateness.waitedMilliseconds)} s in which it waited for ${waitedFor}, so nothing is said of the product; ` +
+    `the computer of the bench was late by ${seconds(late)} s of the ${seconds(waited)} s in which it waited for ` +
+      `${waitedFor}, so nothing is said of the product; ` +
       `take it again with less running beside it: toymark gather RUN --again ${kind}`,
   );
 }

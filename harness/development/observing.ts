@@ -11,11 +11,12 @@ export interface Given {
   readonly parameters?: Observing['parameters'];
   readonly secrets?: Readonly<Record<string, { readonly username?: string; readonly value: string }>>;
   readonly signal?: AbortSignal;
+  readonly progress?: Observing['progress'];
 }
 
 /** Everything that an instrument is given while it observes one unit named `unit-1`. */
 export function observingOf(given: Given): Observing {
-  const { ixit, reach = ['127.0.0.1'], child, parameters = {}, secrets = {}, signal } = given;
+  const { ixit, reach = ['127.0.0.1'], child, parameters = {}, secrets = {}, signal, progress } = given;
   const product = { units: [{ id: 'unit-1' }] };
   const declaration = declared({ product, ixit } as unknown as Declaration);
   const bench = { bench: 1, reach: { 'unit-1': reach }, pace: { loginsPerSecond: 100 }, ...(child && { child }) };
@@ -35,7 +36,7 @@ export function observingOf(given: Given): Observing {
     attach: () => {
       throw new Error('nothing was to be attached');
     },
-    progress: () => undefined,
+    progress: progress ?? (() => undefined),
     examiner: undefined,
   };
 }

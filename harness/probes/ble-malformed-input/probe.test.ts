@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { airTools, openAir } from '../../air/air.ts';
 import { badPeripheral, type BadServe } from '../../development/bad-peripheral.ts';
+import { keepStandingStill, verdictOf } from '../../development/late.ts';
 import { needs } from '../../development/needs.ts';
 import { scratch } from '../../development/peer.ts';
 import { decentLe } from '../../reference-toy/bluetooth/manners.ts';
@@ -117,6 +118,28 @@ describe('malformed input over Bluetooth Low Energy', function () {
     expect(gone.map(({ message }) => message)).to.deep.equal(['request of code 0x3f, which is reserved']);
     expect(gone[0]?.recoveredAfterMilliseconds).to.be.within(500, 6000);
     expect(seen.units[0]).to.include({ answeredAfter: true, pairedBefore: 'refused' });
+  });
+
+  it('blames no toy for being away while the bench itself stood still', async function () {
+    needs(this, ...airTools);
+    let end: (() => void) | undefined;
+    const seen = await pressPeripheral(
+      (pdu) => {
+        if (isReserved(pdu)) end ??= keepStandingStill(2500, 3);
+        return refusalOf(pdu);
+      },
+      { recoverySeconds: 1 },
+    );
+    end?.();
+    const gone = seen.messages.find(({ aliveAfter }) => !aliveAfter);
+    expect(gone?.recoveredAfterMilliseconds ?? Infinity).to.be.above(1000);
+    const declaration = { product: { units } };
+    const evidence = { declaration, 'ble-malformed-input': seen };
+    const [row] = (await verdictOf('BT-9-1', evidence, { recoverySeconds: 1 })).rows;
+    expect(row?.verdict, JSON.stringify(row)).to.equal('inconclusive');
+    expect(row?.detail).to.match(
+      /^the computer of the bench was late by .* after the packet .* --again ble-malformed-input$/,
+    );
   });
 
   it('presses no unit that answers nothing', async function () {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
 import type { Pair } from '../shared/http-session.ts';
+import { watched } from '../shared/lateness.ts';
 import type { Subject } from './subject.ts';
 import { knownDefaults } from './defaults.ts';
 import type { Step } from './transcript.ts';
@@ -32,32 +33,46 @@ export async function tryDefaults(subject: Subject): Promise<void> {
 
 /** Sends wrong guesses one after the other, then tries the owner's credential until it is accepted or the waiting time is over. */
 export async function guess(subject: Subject): Promise<Guessing> {
-  const { id, transcript, observing } = subject;
+  const { id, observing } = subject;
   const limit = numberOf(observing.parameters['attempts'], 10) + 2;
-  const steps: Step[] = [];
-  for (let number = 1; number <= limit; number++) {
-    steps.push(await transcript.attempt('guess', wrong(subject, number)));
-    if (slowed(steps).how === 'locked' || steps.at(-1)?.outcome === 'challenged') break;
-  }
-  const seen = slowed(steps);
-  return { id, login: id, tried: steps.length, ...seen, ...(await ownerAgain(subject)) };
+  const { value: steps, lateness } = await watched(() => sendGuesses(subject, limit));
+  const seen = { tried: steps.length, ...slowed(steps), lateness };
+  return { id, login: id, ...seen, ...(await ownerAgain(subject)) };
 }
 
-async function ownerAgain(subject: Subject): Promise<Pick<Guessing, 'ownerAcceptedAfterSeconds' | 'waitedSeconds'>> {
+async function sendGuesses(subject: Subject, most: number): Promise<readonly Step[]> {
+  const steps: Step[] = [];
+  for (let number = 1; number <= most; number++) {
+    steps.push(await subject.transcript.attempt('guess', wrong(subject, number)));
+    if (slowed(steps).how === 'locked' || steps.at(-1)?.outcome === 'challenged') break;
+  }
+  return steps;
+}
+
+type OwnerAgain = Pick<Guessing, 'ownerAcceptedAfterSeconds' | 'waitedSeconds' | 'ownerLateness'>;
+
+async function ownerAgain(subject: Subject): Promise<OwnerAgain> {
   const { owner, transcript } = subject;
-  if (owner.pair === undefined) return { ownerAcceptedAfterSeconds: null, waitedSeconds: 0 };
+  const { pair } = owner;
+  if (pair === undefined) return { ownerAcceptedAfterSeconds: null, waitedSeconds: 0 };
   const begun = performance.now();
   const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
   const longest = waitSeconds(subject);
-  for (;;) {
-    const at = seconds();
-    const step = await transcript.attempt('after-lock', owner.pair);
-    if (step.outcome === 'accepted') return { ownerAcceptedAfterSeconds: at, waitedSeconds: seconds() };
-    if (at >= longest) return { ownerAcceptedAfterSeconds: null, waitedSeconds: seconds() };
+  for (let wait = 0; ;) {
+    const { value, lateness: ownerLateness } = await watched(async () => {
+      await pause(subject, wait);
+      return { at: seconds(), outcome: (await transcript.attempt('after-lock', pair)).outcome };
+    });
+    const { at, outcome } = value;
+    if (outcome === 'accepted') return { ownerAcceptedAfterSeconds: at, waitedSeconds: seconds(), ownerLateness };
+    if (at >= longest) {
+      const ended = { ownerAcceptedAfterSeconds: null, waitedSeconds: seconds() };
+      return outcome === 'no-answer' ? { ...ended, ownerLateness } : ended;
+    }
     // Seldom enough not to prolong the lock, often enough to see its end; and just after it was declared to end.
     const declared = ((subject.credential.bruteForce?.seconds ?? 0) + 0.25 - seconds()) * 1000;
     const usual = Math.min(5000, Math.max(1000, longest * 50), Math.max(0, (longest - at) * 1000));
-    await pause(subject, declared > 0 ? Math.min(usual, declared) : usual);
+    wait = declared > 0 ? Math.min(usual, declared) : usual;
   }
 }
 

@@ -3,6 +3,7 @@ import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { printable } from '../shared/printable.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';
 import { ask, type Heard } from './ask-datagram.ts';
+import { watched } from '../shared/lateness.ts';
 import { neighbourAnswers } from '../shared/liveness.ts';
 import { questions, recogniseDatagram, type Question } from './udp-payloads.ts';
 
@@ -49,11 +50,11 @@ async function observeAddress(
     if (heard !== undefined) udp.push({ id: `${prefix}/${port}`, unit, family, port, ...rowOf(heard) });
     observing.progress(++answers.done / plan.length, `UDP ports of ${unit}`);
   };
-  await inTurns(plan, visit);
+  const { lateness } = await watched(() => inTurns(plan, visit));
   udp.sort((a, b) => a.port - b.port);
   const milliseconds = Math.round(performance.now() - started);
   const counts = { ports: plan.length, hostAnswered: answers.any, milliseconds };
-  const scan: Scan = { id: prefix, unit, family, transport: 'udp', address, ...counts };
+  const scan: Scan = { id: prefix, unit, family, transport: 'udp', address, ...counts, lateness };
   return { there: answers.any || (await neighbourAnswers(address)), scan, udp };
 }
 

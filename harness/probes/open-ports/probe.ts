@@ -6,7 +6,7 @@ import { observeUdp } from './observe-udp.ts';
 
 /** Which TCP and UDP ports of each unit answer, over IPv4 and IPv6, and what they speak whatever their number. */
 export const probe: Probe<'open-ports'> = {
-  version: '1',
+  version: '2',
 
   targets: ({ declaration }: Planning) =>
     declaration.product.units.flatMap(({ id }): readonly Target[] => [
