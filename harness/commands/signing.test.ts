@@ -117,7 +117,7 @@ describe('key, sign and verify on the command line', () => {
 
 const trustHead = `trust: 1
 version: 1
-expires: 2027-03-01T00:00:00Z
+expires: 2036-12-31T00:00:00Z
 editions: ["1.0"]
 bodies:
   - id: lab

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { createServer, isIPv6, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { freePort, scratch, startPeer } from './peer.ts';
@@ -99,7 +99,7 @@ export const nginx = (
        events {} http { access_log off;
        limit_req_zone $binary_remote_addr zone=logins:1m rate=4r/s;
        ${temps.map((name) => `${name}_temp_path ${folder}/temp/${name};`).join('\n')}
-       server { listen ${address}:${String(port)}; root ${folder}/www;
+       server { listen ${inUrl(address)}:${String(port)}; root ${folder}/www;
        ${options.dav === true ? 'dav_methods PUT DELETE;' : ''}
        location /files/ { autoindex on; }
        location /private/ { ${limit} auth_basic toy; auth_basic_user_file ${folder}/htpasswd; } } }`,
@@ -142,12 +142,19 @@ export const redis = (where: Where = {}): Promise<ServicePeer> =>
     where,
   );
 
-/** snmpd that answers the community `public`, read only. */
+/** snmpd that answers the community `public`, read only, to who asks from this machine. */
 export const snmpd = (where: Where = {}): Promise<ServicePeer> =>
   serve(({ folder, address, port }) => {
-    writeFileSync(join(folder, 'snmpd.conf'), 'rocommunity public 127.0.0.0/8\nsysContact guardian\n');
+    writeFileSync(
+      join(folder, 'snmpd.conf'),
+      'rocommunity public 127.0.0.0/8\nrocommunity6 public ::1\nsysContact guardian\n',
+    );
     const args = ['-f', '-Lo', '-C', '-c', join(folder, 'snmpd.conf'), '-p', join(folder, 'pid')];
-    return { command: 'snmpd', args: [...args, `udp:${address}:${String(port)}`], ready: /NET-SNMP version/ };
+    return {
+      command: 'snmpd',
+      args: [...args, `${isIPv6(address) ? 'udp6' : 'udp'}:${inUrl(address)}:${String(port)}`],
+      ready: /NET-SNMP version/,
+    };
   }, where);
 
 /** A shell on a port, without a login. */
@@ -177,6 +184,8 @@ export async function oddPeer(behave: (socket: Socket) => void, address = '127.0
   };
   return { port: (server.address() as { port: number }).port, folder: '', stop };
 }
+
+const inUrl = (address: string) => (isIPv6(address) ? `[${address}]` : address);
 
 function selfSigned(folder: string): { readonly key: string; readonly certificate: string } {
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];

@@ -158,6 +158,18 @@ describe('documents', () => {
       expect(await refused(read(document, { bench })), 'without the anchor').to.equal('unreachable');
     });
 
+    it('a server at an IPv6 address is read as one at an IPv4 address is', async () => {
+      const server = createServer((_, response) =>
+        response.setHeader('content-type', 'text/html').end('<h1>Bears</h1>'),
+      );
+      server.listen(0, '::1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const row = await read(documentOf({ url: `http://[::1]:${port}/` }));
+      server.close();
+      expect(row).to.include({ status: 200, text: 'Bears' });
+    });
+
     it('a server that is not there was not observed', async () => {
       expect(await refused(read(documentOf({ url: `http://127.0.0.1:${await freePort()}/` })))).to.equal('unreachable');
     });
