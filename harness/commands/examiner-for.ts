@@ -4,6 +4,8 @@ import type { Interruption } from './interruption.ts';
 interface Asked {
   readonly answers?: string | undefined;
   readonly operator?: string | undefined;
+  /** The edition whose questions may be answered besides those of this package. */
+  readonly edition?: string | undefined;
 }
 
 interface Found {
@@ -14,12 +16,13 @@ interface Found {
 
 /** Whom the instruments may ask: the answers file, else the person at the terminal, else nobody. */
 export async function examinerFor(
-  { answers, operator }: Asked,
+  { answers, operator, edition }: Asked,
   { interrupt, signal }: Pick<Interruption, 'interrupt' | 'signal'>,
 ): Promise<Found> {
   if (answers !== undefined) {
     const { answersFile } = await import('../gather/examiners/answers-file.ts');
-    const file = answersFile(answers);
+    const { knownQuestions } = await import('./known-questions.ts');
+    const file = answersFile(answers, knownQuestions(edition));
     return { examiner: file.examiner, operator: operator ?? file.operator };
   }
   if (!process.stdin.isTTY || !process.stderr.isTTY) return { examiner: undefined, operator };

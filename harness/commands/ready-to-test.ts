@@ -15,12 +15,14 @@ import type { TestOptions } from './test-product.ts';
 export async function readyToTest(options: TestOptions): Promise<readonly Signer[]> {
   const bench = load('bench', options.bench).value;
   readSecrets(bench, dirname(options.bench));
-  operatorOf(bench, options.operator ?? (await operatorInAnswers(options)));
+  const answering = await operatorInAnswers(options);
+  operatorOf(bench, options.operator ?? answering);
   return options.sign === undefined ? [] : [await openKey(options.sign, options)];
 }
 
-async function operatorInAnswers({ answers }: TestOptions): Promise<string | undefined> {
+async function operatorInAnswers({ answers, edition }: TestOptions): Promise<string | undefined> {
   if (answers === undefined) return undefined;
   const { answersFile } = await import('../gather/examiners/answers-file.ts');
-  return answersFile(answers).operator;
+  const { knownQuestions } = await import('./known-questions.ts');
+  return answersFile(answers, knownQuestions(edition)).operator;
 }

@@ -48,6 +48,12 @@ const unready: readonly (readonly [name: string, args: readonly string[], code: 
   ['a key that is not there', ['--sign', at('nowhere.pem'), ...phrase], 65, /nowhere\.pem FILE/],
   ['an operator whom the bench does not know', ['--operator', 'nobody'], 64, /UNKNOWN_NAME/],
   ['answers that are not there', ['--answers', at('nowhere.yaml')], 65, /nowhere\.yaml FILE/],
+  [
+    'an answer to what nobody asks',
+    ['--answers', at('mistyped.yaml')],
+    65,
+    /mistyped\.yaml:2:23 UNKNOWN_NAME .*\n.*"AUTH-3-1\/change"/,
+  ],
 ];
 
 describe('wrong uses of the command line', function () {
@@ -58,6 +64,10 @@ describe('wrong uses of the command line', function () {
     writeFileSync(at('policy.txt'), 'We keep your name. We tell nobody. You can ask us to delete it.');
     writeFileSync(at('phrase'), 'correct horse battery\n');
     writeFileSync(at('wrong'), 'wrong horse battery\n');
+    writeFileSync(
+      at('mistyped.yaml'),
+      'operator: op-1\nanswers: [{ question: AUTH-3-1/chnage, row: owner, text: none }]\n',
+    );
     writeDocuments(product, { address: '127.0.0.1', folder });
     expect(toymark('key', 'new', '--out', at('key.pem'), ...phrase).code).to.equal(0);
     expect(toymark(...documents, '--out', at('run')).code).to.equal(1);

@@ -1,6 +1,7 @@
 import { load } from '../../../schemas/load.ts';
 import { UserError, type Problem } from '../../../schemas/problem.ts';
-import type { Answers } from '../../../schemas/types.ts';
+import type { Answers, TestCase } from '../../../schemas/types.ts';
+import { closest } from '../../../schemas/validate.ts';
 import type { Examiner } from '../probe.ts';
 
 /** The answers of a file in place of a person. */
@@ -10,11 +11,21 @@ export interface AnswersFile {
   readonly operator: string;
 }
 
+/** Questions that exist, as `AUTH-3-1/manual-explains`, and whether each is asked of each row of a table. */
+export type KnownQuestions = ReadonlyMap<string, { readonly ofRows: boolean }>;
+
+export const questionsIn = (testCases: readonly TestCase[]): KnownQuestions =>
+  new Map(
+    testCases.flatMap(({ id, rows, questions = [] }) =>
+      questions.map((question) => [`${id}/${question.id}`, { ofRows: rows !== undefined }] as const),
+    ),
+  );
+
 /**
- * Reads a file of answers.
- * @throws UserError where it does not fit its schema, or answers a question twice
+ * Reads a file of answers. It may answer more than a plan asks, but nothing that nobody ever asks.
+ * @throws UserError where it does not fit its schema, answers a question twice, or one that does not exist
  */
-export function answersFile(file: string): AnswersFile {
+export function answersFile(file: string, known: KnownQuestions): AnswersFile {
   const { value, where } = load('answers', file);
   const byQuestion = new Map<string, Answers['answers'][number]>();
   const problems: Problem[] = [];
@@ -23,6 +34,8 @@ export function answersFile(file: string): AnswersFile {
     if (byQuestion.has(key))
       problems.push({ code: 'DUPLICATE_ID', where: where(['answers', index]), problem: `${key} is answered twice` });
     byQuestion.set(key, answer);
+    const place = (field: string) => where(['answers', index, field]);
+    problems.push(...neverAsked(answer, known, place));
   }
   if (problems.length > 0) throw new UserError(problems);
   const { answeredAt } = value;
@@ -47,3 +60,30 @@ export function answersFile(file: string): AnswersFile {
 }
 
 const keyOf = (question: string, row: string | undefined) => (row === undefined ? question : `${question} of ${row}`);
+
+function neverAsked(
+  { question, row }: Answers['answers'][number],
+  known: KnownQuestions,
+  place: (field: string) => string,
+): readonly Problem[] {
+  const found = known.get(question);
+  if (found === undefined) {
+    const problem = `no test case asks "${question.slice(0, 80)}"`;
+    return [{ code: 'UNKNOWN_NAME', where: place('question'), problem, ...instead(question, [...known.keys()]) }];
+  }
+  if (found.ofRows === (row !== undefined)) return [];
+  const problem = found.ofRows
+    ? `${question} is asked of each row, and no row is named`
+    : `${question} is asked of no row`;
+  return [
+    { code: found.ofRows ? 'MISSING' : 'UNKNOWN_FIELD', where: place(found.ofRows ? 'question' : 'row'), problem },
+  ];
+}
+
+function instead(question: string, known: readonly string[]): Pick<Problem, 'hint'> {
+  const near = closest(question, known);
+  if (near !== undefined) return { hint: `Is "${near}" meant?` };
+  const requirement = /^[A-Z]+-\d+/.exec(question)?.[0] ?? '';
+  const beside = known.filter((each) => each.startsWith(`${requirement}-`));
+  return beside.length === 0 ? {} : { hint: `Asked for ${requirement}: ${beside.join(', ')}.` };
+}

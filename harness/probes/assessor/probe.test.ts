@@ -4,11 +4,11 @@ import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { digestOf } from '../../../schemas/canonical-json.ts';
 import { declared } from '../../../schemas/declared.ts';
-import { UserError } from '../../../schemas/problem.ts';
+import { UserError, type Problem } from '../../../schemas/problem.ts';
 import type { AssessorObservation, Declaration, TestCase } from '../../../schemas/types.ts';
 import { validate } from '../../../schemas/validate.ts';
 import { scratch } from '../../development/peer.ts';
-import { answersFile } from '../../gather/examiners/answers-file.ts';
+import { answersFile, questionsIn } from '../../gather/examiners/answers-file.ts';
 import { NotObserved, type Examiner, type Observing } from '../../gather/probe.ts';
 import { probe } from './probe.ts';
 
@@ -38,7 +38,7 @@ const targets = probe.targets({ declaration, testCases, parameters: {} });
 function examinerOf(answers: string): Examiner {
   const file = join(folder, 'answers.yaml');
   writeFileSync(file, `operator: op-1\nansweredAt: 2026-11-02T09:00:00Z\nanswers:\n${answers}`);
-  return answersFile(file).examiner;
+  return answersFile(file, questionsIn(testCases)).examiner;
 }
 
 async function observe(id: string, examiner: Examiner | undefined): Promise<AssessorObservation['answers'][number]> {
@@ -150,5 +150,27 @@ describe('assessor', () => {
   it('a file that answers a question twice is refused', () => {
     const twice = '  - {question: VULN-3-1/process, choice: nothing}\n'.repeat(2);
     expect(() => examinerOf(twice)).to.throw(UserError, 'DUPLICATE_ID');
+  });
+
+  it('a file that answers what nobody asks is refused, each answer with its place and what is near', () => {
+    const answers = [
+      '{question: VULN-3-1/proces, choice: nothing}',
+      '{question: INFO-3-1/designation, text: PB-100}',
+      '{question: VULN-3-1/process, row: unit-1, choice: nothing}',
+      '{question: VULN-3-2/something-else, text: x}',
+      '{question: INFO-3-1/designation, row: unit-7, text: PB-100}',
+    ];
+    let problems: readonly Problem[] = [];
+    try {
+      examinerOf(answers.map((answer) => `  - ${answer}\n`).join(''));
+    } catch (error) {
+      problems = (error as UserError).problems;
+    }
+    expect(problems.map(({ where, code, hint }) => [where.replace(/^.*yaml/, ''), code, hint])).to.deep.equal([
+      [':4:16', 'UNKNOWN_NAME', 'Is "VULN-3-1/process" meant?'],
+      [':5:16', 'MISSING', undefined],
+      [':6:39', 'UNKNOWN_FIELD', undefined],
+      [':7:16', 'UNKNOWN_NAME', 'Asked for VULN-3: VULN-3-1/process, VULN-3-1/days-since, VULN-3-1/covered.'],
+    ]);
   });
 });
