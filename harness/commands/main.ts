@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { fileProblem } from '../../schemas/file-problem.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
+import { visibleJson } from '../../schemas/visible.ts';
 import { exit, type Define } from './command.ts';
 
 const ending = '.command.js';
@@ -40,7 +41,16 @@ async function program(wanted: string | undefined): Promise<Command> {
     .map((file) => file.replace(ending, ''));
   const commands = (names.includes(wanted ?? '') ? [wanted ?? ''] : names).map(defined);
   for (const command of await Promise.all(commands)) main.addCommand(command);
-  return main;
+  return main.hook('preAction', (_, action) => {
+    if (action.optsWithGlobals()['json'] === true) printEscaped(process.stdout);
+  });
+}
+
+// JSON tells what was declared and observed as it is; a terminal that it is printed to must not obey any of it.
+function printEscaped(stream: Pick<NodeJS.WriteStream, 'write'>): void {
+  const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...more: readonly unknown[]) => boolean;
+  stream.write = (chunk: string | Uint8Array, ...more: readonly unknown[]) =>
+    write(typeof chunk === 'string' ? visibleJson(chunk) : chunk, ...more);
 }
 
 async function defined(name: string): Promise<Command> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
@@ -26,6 +26,15 @@ const wrong = ['--passphrase-file', at('wrong')];
 /** A slip, the exit code it deserves, and what is said. */
 const slips: readonly (readonly [name: string, args: readonly string[], code: 64 | 65, said: RegExp])[] = [
   ['an unknown reporter', ['judge', at('run'), '--reporter', 'spce', '--dry'], 64, /spce UNKNOWN_NAME .*\n.*spec/],
+  ...['made', 'fail', 'end', 'done', 'never', 'loaded'].map(
+    (when) =>
+      [
+        `a reporter that fails: ${when}`,
+        ['judge', at('run'), '--reporter', at(`${when}.cjs`), '--dry'],
+        64,
+        /\.cjs REFUSED the reporter failed: (no \\x1b\[31mpaper|it was not done).*\n {2}toymark judge without/,
+      ] as const,
+  ),
   ['suites where there are none', ['judge', at('run'), '--suites', folder, '--dry'], 65, /FILE holds no compiled/],
   ['a time that is none', ['report', at('run'), '--issued-at', 'yesterday'], 64, /--issued-at USAGE .*yesterday/],
   ['a number that is none', ['report', at('run'), '--id', 'x'], 64, /--id USAGE/],
@@ -41,6 +50,16 @@ const slips: readonly (readonly [name: string, args: readonly string[], code: 64
   ['a title that is none', ['new', 'requirement', 'NET-99', ''], 64, /5 to 80 characters/],
   ['a chapter that is none', ['new', 'requirement', 'TEN-1', 'A title of some length'], 64, /GROUP .*\n.*NET/],
 ];
+
+/** Reporters by the moment at which they fail. */
+const reporters = {
+  made: 'module.exports = function () { paper(); };',
+  fail: "module.exports = function (runner) { runner.on('fail', paper); };",
+  end: "module.exports = function (runner) { runner.on('end', paper); };",
+  done: 'module.exports = class { done() { paper(); } };',
+  never: 'module.exports = class { done() {} };',
+  loaded: 'paper();',
+};
 
 /** What has to be in order before a product is touched, each with a mistake. */
 const unready: readonly (readonly [name: string, args: readonly string[], code: 64 | 65, said: RegExp])[] = [
@@ -68,6 +87,8 @@ describe('wrong uses of the command line', function () {
       at('mistyped.yaml'),
       'operator: op-1\nanswers: [{ question: AUTH-3-1/chnage, row: owner, text: none }]\n',
     );
+    for (const [when, text] of Object.entries(reporters))
+      writeFileSync(at(`${when}.cjs`), `const paper = () => { throw new Error('no \\x1b[31mpaper'); };\n${text}\n`);
     writeDocuments(product, { address: '127.0.0.1', folder });
     expect(toymark('key', 'new', '--out', at('key.pem'), ...phrase).code).to.equal(0);
     expect(toymark(...documents, '--out', at('run')).code).to.equal(1);
@@ -88,6 +109,21 @@ describe('wrong uses of the command line', function () {
       expect(told.output).to.match(said).and.not.include('to observe');
       expect(existsSync(at('early'))).to.equal(false);
     });
+
+  it('what is declared leads no terminal, also as JSON, which is the same value', () => {
+    const model = 'Pip\u202e\u009b31m\u{e0001}\u2028the Bear';
+    const text = readFileSync(at('declaration.yaml'), 'utf8').replace('"Real Server"', JSON.stringify(model));
+    writeFileSync(at('odd.yaml'), text);
+    const ran = toymark('run', at('odd.yaml'), ...documents.slice(2), '--out', at('odd'));
+    expect(ran.code, ran.output).to.equal(1);
+    const unseen = /[^\P{C}\n]|[\u2028\u2029]/u;
+    expect(ran.output).to.not.match(unseen);
+    const { output } = toymark('report', at('odd'), '--json');
+    const report = JSON.parse(output) as { product: { model: string } };
+    expect(output).to.not.match(unseen);
+    expect(report.product.model).to.equal(model);
+    expect(report).to.deep.equal(JSON.parse(readFileSync(at('odd/report.json'), 'utf8')));
+  });
 
   it('a plan of a part lists that part alone, and says that the rest is left out', () => {
     const { output } = toymark('plan', at('declaration.yaml'), '--only', 'CONS-5,CONS-6-1');

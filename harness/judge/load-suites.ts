@@ -3,13 +3,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Mocha from 'mocha';
+import type Mocha from 'mocha';
 import { packageRoot, rootAbove } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Judgement } from '../../schemas/types.ts';
 import { visible } from '../../schemas/visible.ts';
 import type { JudgingInput, Judging } from '../../suites/judging.ts';
 import { runWanted, type Turning } from './run-wanted.ts';
+import { Silent, reporterFailed, showBy } from './show-by.ts';
 
 /** Suites that are loaded once and judge any number of times. */
 export interface Suites {
@@ -143,23 +144,15 @@ async function judgeOnce({ input, testCases, reporter, ...loaded }: JudgeOnce): 
   sink.length = 0;
   if (testCases.length === 0) return [];
   judging.lay(input);
-  showBy(mocha, reporter);
-  await runWanted(mocha, runner, new Set(testCases.flatMap((id) => tests.get(id) ?? [])));
+  const failures: unknown[] = [];
+  showBy(mocha, reporter, (error) => void failures.push(error));
+  await runWanted(mocha, runner, new Set(testCases.flatMap((id) => tests.get(id) ?? []))).catch((error: unknown) => {
+    failures.push(error);
+  });
+  if (failures.length > 0) throw reporter === undefined ? failures[0] : reporterFailed(reporter, failures[0]);
   const byId = new Map(sink.map((judgement) => [judgement.testCase, judgement]));
   // A planned test case that no spec judged is visible, never silently absent.
   return testCases.map((id) => byId.get(id) ?? notJudged(id));
-}
-
-function showBy(mocha: Mocha, reporter: string | undefined): void {
-  try {
-    mocha.reporter(reporter ?? Silent);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_MOCHA_INVALID_REPORTER') throw error;
-    const known = Object.keys(Mocha.reporters).filter((name) => /^[a-z]/.test(name) && name !== 'base');
-    const hint = `Mocha brings ${known.join(', ')}; others by their path.`;
-    const problem = 'there is no such reporter';
-    throw new UserError({ code: 'UNKNOWN_NAME', where: `--reporter ${reporter}`, problem, hint }, 64);
-  }
 }
 
 function notJudged(testCase: string): Judgement {
@@ -174,8 +167,6 @@ function notJudged(testCase: string): Judgement {
     evidence: [],
   };
 }
-
-class Silent extends Mocha.reporters.Base {}
 
 function testsOf(suite: Mocha.Suite): readonly Mocha.Test[] {
   const hooks = suite as unknown as Record<'_beforeAll' | '_beforeEach' | '_afterAll' | '_afterEach', unknown[]>;

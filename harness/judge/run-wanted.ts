@@ -14,13 +14,17 @@ export async function runWanted(mocha: Mocha, runner: Turning, wanted: ReadonlyS
   const { immediately } = runner;
   const widen = narrow(mocha.suite, wanted);
   runner.immediately = inOneTurn();
+  let idle: (() => void) | undefined;
   try {
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      idle = () => reject(new Error('it was not done when nothing was left to do'));
+      process.once('beforeExit', idle);
       mocha.run(() => {
         resolve();
       });
     });
   } finally {
+    if (idle !== undefined) process.off('beforeExit', idle);
     runner.immediately = immediately;
     widen();
   }
