@@ -47,6 +47,11 @@ export class Judging {
     return this.#testCase;
   }
 
+  /** The kinds of evidence that it has read so far. */
+  get kinds(): readonly string[] {
+    return [...this.#read.keys()];
+  }
+
   lay(input: JudgingInput): void {
     this.#input = input;
     this.#sources.clear();

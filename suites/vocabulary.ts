@@ -33,7 +33,8 @@ export function eachRow<R extends { readonly id: string }>(
       judge(row);
     });
   if (rows.length > 0) return;
-  if (options === undefined) throw new Inconclusive('vacuous', 'there was no row to judge');
+  if (options === undefined)
+    throw new Inconclusive('vacuous', `there was no row to judge in ${judging.kinds.join(', ')}`);
   judging.empty(options.empty);
 }
 
