@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { stringify } from 'yaml';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { load } from '../../schemas/load.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { readStandard } from '../../schemas/read-standard.ts';
 import type { Declaration } from '../../schemas/types.ts';
@@ -117,6 +118,36 @@ describe('judging a stored run', () => {
     const forged = { ...report, judgements: [{ ...judgement!, verdict: 'pass' as const, rows: [] }] };
     const refused = await rejudge(forged, run).catch((error: unknown) => error);
     expect(refused).to.have.property('code', 'REJUDGED_DIFFERS');
+  });
+
+  it('builds a report again with its number and what it says of deviations, until somebody says otherwise', async () => {
+    const [second, third] = ['unit-2 was behind a second router.', 'Example Lab Two provided the recordings.'];
+    const build = async (...words: readonly string[]) => {
+      const { code, output } = await toymark('report', run, ...words);
+      expect(code, output).to.equal(1);
+      const { id, statements } = load('report', join(run, 'report.json')).value;
+      return { id, deviations: statements.deviations, output };
+    };
+    const first = await build('--deviation', second);
+    expect(first.deviations).to.deep.equal([second]);
+    expect(first.output).to.not.include('--forget-deviations');
+    const again = await build();
+    expect([again.id, again.deviations]).to.deep.equal([first.id, [second]]);
+    expect(again.output).to.include('--forget-deviations').and.to.include(second);
+    expect((await build('--deviation', third, second)).deviations).to.deep.equal([second, third]);
+    expect((await build('--forget-deviations', '--deviation', third)).deviations).to.deep.equal([third]);
+    expect(await build('--forget-deviations')).to.include({ id: first.id, deviations: undefined });
+  });
+
+  it('builds no report over one that cannot be read: what it stated would be lost', async () => {
+    const file = join(run, 'report.json');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, whole.slice(0, 1000));
+    const { code, output } = await toymark('report', run);
+    expect(code).to.equal(65);
+    expect(output).to.match(/report\.json REFUSED .*deviations cannot be taken over/);
+    expect(readFileSync(file, 'utf8')).to.equal(whole.slice(0, 1000));
+    writeFileSync(file, whole);
   });
 
   it('of several runs says for each what differs from what was stored, and judges on after one that it cannot', async () => {

@@ -19,23 +19,34 @@ export interface ReportOptions extends JudgeOptions {
   readonly issuedAt?: string | undefined;
   /** Operator id of who authorises it. */
   readonly operator?: string | undefined;
-  /** Deviations from the method, additions to it and what others provided, a sentence each. */
+  /**
+   * Deviations from the method, additions to it and what others provided, a sentence each. What the report that stands there
+   * says is true of the run whoever builds it again, so these come behind it.
+   */
   readonly deviation?: readonly string[] | undefined;
+  /** Leaves out what the report that stands there says of deviations. */
+  readonly forgetDeviations?: boolean | undefined;
 }
 
 /** A report with the judging behind it. */
 export interface ReportedRun extends JudgedRun {
   readonly report: Report;
+  /** Deviations that were taken over from the report that stood there. */
+  readonly kept: readonly string[];
 }
 
 /**
  * Judges a run and builds its report; writes judgements.json and report.json, each whole or not at all.
- * A report that exists keeps its number, so that building it again does not make a second one.
- * @throws UserError USAGE for a number or time of another form, and whatever judging refuses
+ * A report that exists keeps its number and its deviations, so that building it again makes no second one and loses none.
+ * @throws UserError USAGE for a number or time of another form, whatever judging refuses, and what is wrong with a report
+ * that stands there and cannot be read
  */
 export async function reportRun(folder: string, options: ReportOptions = {}): Promise<ReportedRun> {
-  checkOptions(options);
   const run = runDirectory(folder);
+  const before = existsSync(run.report) ? standing(run.report) : undefined;
+  const kept = options.forgetDeviations === true ? [] : (before?.statements.deviations ?? []);
+  const deviation = [...new Set([...kept, ...(options.deviation ?? [])])];
+  checkOptions({ ...options, deviation });
   const judged = await judgeRun(folder, options);
   const declaration = readDeclaration(run);
   const bench = readBench(run);
@@ -49,11 +60,11 @@ export async function reportRun(folder: string, options: ReportOptions = {}): Pr
     web: judged.merged.evidence['web-session'],
     access: judged.merged.evidence['api-access'],
     lives: judged.merged.evidence['account-lifecycle'],
-    issue: issueOf(run.report, options, operatorOf(bench.value, options.operator)),
+    issue: issueOf(before, { ...options, deviation }, operatorOf(bench.value, options.operator)),
   });
   write(run.judgements, canonicalJson(judged.judgements));
   write(run.report, canonicalJson(report));
-  return { ...judged, report };
+  return { ...judged, report, kept };
 }
 
 // Whatever is wrong with the command is said before anything is judged or written.
@@ -71,20 +82,25 @@ const write = (file: string, text: string) => {
   replaceFile(file, text, `${file}.part`);
 };
 
-function issueOf(file: string, { id, issuedAt, deviation }: ReportOptions, authorisedBy: string): Issue {
-  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  const reportId = id ?? numberOf(file) ?? newNumber(now);
-  return { reportId, issuedAt: issuedAt ?? now, authorisedBy, ...(deviation && { deviations: deviation }) };
+function standing(file: string): Report {
+  try {
+    return load('report', file).value;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const problem = 'the report that stands here cannot be read, so its number and its deviations cannot be taken over';
+    const hint = 'Move it away; the next one gets another number, and says of deviations what --deviation says.';
+    throw new UserError([...error.problems, { code: 'REFUSED', where: file, problem, hint }], error.exitCode);
+  }
 }
 
-function numberOf(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    return load('report', file).value.id;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
+function issueOf(
+  before: Report | undefined,
+  { id, issuedAt, deviation = [] }: ReportOptions,
+  authorisedBy: string,
+): Issue {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const reportId = id ?? before?.id ?? newNumber(now);
+  return { reportId, issuedAt: issuedAt ?? now, authorisedBy, deviations: deviation };
 }
 
 // Day and six digits: short enough to read out on the telephone.

@@ -1,3 +1,4 @@
+import { visible } from '../../schemas/visible.ts';
 import type { Define } from './command.ts';
 import type { ReportOptions } from './report-run.ts';
 
@@ -19,7 +20,11 @@ export const define: Define = (command) => {
     .option('--id <number>', 'number of the report; made once where absent')
     .option('--issued-at <time>', 'when it is issued, as 2026-11-23T12:00:00Z; now where absent')
     .option('--operator <id>', 'operator who authorises it')
-    .option('--deviation <sentence...>', 'where the method was not followed or added to, or what others provided')
+    .option(
+      '--deviation <sentence...>',
+      'where the method was not followed or added to, or what others provided; added to what the report before says',
+    )
+    .option('--forget-deviations', 'leave out what the report before says of deviations')
     .option('--edition <name>', 'judge under another edition, by name or path')
     .option('--suites <folder>', 'judge with other compiled suites')
     .option('--json', 'print the report as JSON')
@@ -46,6 +51,10 @@ async function report(folder: string, options: Options): Promise<void> {
     const next = `toymark sign ${folder} --key KEY`;
     const colour = wantsColour(process.stdout);
     process.stdout.write(summary(made, { colour, next, ...(page === undefined ? {} : { page }) }));
+    if (reported.kept.length > 0) process.stdout.write(keptInWords(reported.kept));
   }
   process.exitCode = exitCodeOf(reported);
 }
+
+const keptInWords = (kept: readonly string[]) =>
+  `Kept from the report before, as --forget-deviations was not given:\n${kept.map((one) => `  ${visible(one)}\n`).join('')}`;

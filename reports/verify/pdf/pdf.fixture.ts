@@ -26,7 +26,8 @@ export interface PdfChange {
 
 /** A short document, as if it were printed. */
 export async function printed(edit: PdfChange['printed'] = () => undefined): Promise<Buffer> {
-  const document = await PDFDocument.create();
+  // Without the time of day, which two of them would share only by chance.
+  const document = await PDFDocument.create({ updateMetadata: false });
   document.addPage([300, 200]).drawText('Report TR-2026-0017', { x: 20, y: 100 });
   await edit(document);
   return Buffer.from(await document.save({ useObjectStreams: false }));
