@@ -2093,6 +2093,7 @@ confirmed: (boolean | null)
  * Time that passed before it was looked at, by the service's clock.
  */
 waitedHours: (number | null)
+lateness?: Lateness
 }[]
 /**
  * What was entered, looked for in the copy.
@@ -2507,6 +2508,7 @@ lastMilliseconds: number
  * An identifier of its own was found before.
  */
 control: boolean
+lateness?: Lateness
 }[]
 /**
  * Existing and unknown accounts, asked about in random order.
@@ -2574,6 +2576,7 @@ linked: boolean
  * A message to the guardian, or the guardian's account, names what was linked.
  */
 named: (boolean | null)
+lateness?: Lateness
 }[]
 }
 /**

@@ -2,6 +2,7 @@ import { passTime } from '../shared/service/clock.ts';
 import { ask, signInAgain, type Desk, type Family } from '../shared/service/family.ts';
 import { readMails } from '../shared/service/mailbox.ts';
 import { rehearse, settle } from '../shared/service/rehearsal.ts';
+import { soon } from '../shared/soon.ts';
 import type { Lived } from './probe.ts';
 import { askAgain, formersOf, type Caller } from './remains.ts';
 import { marksOfChild } from './values.ts';
@@ -50,5 +51,8 @@ async function perform(desk: Desk, family: Family, occasion: Occasion) {
   if (answer === undefined) return { done: null, confirmed: null };
   const done = answer.status >= 200 && answer.status < 300 && answer.status !== 202;
   if (occasion === 'delete-account') family.erased = done;
-  return { done, confirmed: done && (answer.text.trim() !== '' || (await mails()) !== before) };
+  if (!done || answer.text.trim() !== '') return { done, confirmed: done };
+  const isNew = async () => (await mails()) !== before;
+  const { value: confirmed, lateness } = await soon(isNew, (seen) => seen, desk.observing.signal);
+  return { done, confirmed, ...(confirmed ? {} : { lateness }) };
 }

@@ -9,7 +9,7 @@ import { observeRetention } from './retention.ts';
 import { observeTransfer } from './transfer.ts';
 
 /** Copies, deletes, passes on and waits with families of the bench, and asks afterwards for everything that was there. */
-export const probe: Probe<'account-lifecycle'> = { version: '1.1.0', targets, observe };
+export const probe: Probe<'account-lifecycle'> = { version: '1.2.0', targets, observe };
 
 export type Observation = Observations['account-lifecycle'];
 /** What one occasion tells. */

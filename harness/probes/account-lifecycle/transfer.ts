@@ -85,10 +85,13 @@ async function tryCommand(
   const command = callThat(desk, 'command');
   const state = desk.calls.find(({ id }) => id === command?.state);
   if (command === undefined || state === undefined) return [];
-  const holds = async () => (await ask(desk, owner, state.request))?.text ?? '';
+  const holds = async () => (await ask(desk, owner, state.request))?.text;
   const before = await holds();
   const answer = await ask(desk, who, command.request);
-  const obeyed = before.includes(owner.values.get('serial') ?? '?') && (await holds()) !== before;
+  const after = await holds();
+  const hadIt = before?.includes(owner.values.get('serial') ?? '?') === true;
+  // No answer is no change.
+  const obeyed = hadIt && after === undefined ? null : hadIt && after !== before;
   return [{ ...row(desk, way, { call: command.id, credentials }), status: answer?.status ?? null, marks: 0, obeyed }];
 }
 

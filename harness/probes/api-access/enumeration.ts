@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Answered } from '../shared/service/client.ts';
+import { watched } from '../shared/lateness.ts';
 import { fill, namesIn } from '../shared/service/fill.ts';
 import type { Desk, Family } from '../shared/service/family.ts';
 import type { Observation, Part } from './probe.ts';
@@ -28,17 +29,8 @@ async function enumerate(desk: Desk, caller: Family, { call }: Rehearsed): Promi
   const send = asking(desk, caller, call);
   const before = await send(own);
   const most = Number(desk.observing.parameters['attempts'] ?? 100) + 1;
-  const times: number[] = [];
-  let [answered, refusedAt]: [number, number | null] = [0, null];
-  let first: number | undefined;
-  for (let at = 1; at <= most && refusedAt === null; at++) {
-    const answer = await send(likeIt(own));
-    if (answer === undefined) continue;
-    answered++;
-    first ??= answer.status;
-    times.push(answer.milliseconds);
-    if (answer.status === 429 || (answer.status !== first && answer.status >= 400)) refusedAt = at;
-  }
+  const { value: tried, lateness } = await watched(() => tryMany(() => send(likeIt(own)), most));
+  const { answered, refusedAt, first, times } = tried;
   const few = Math.min(10, times.length);
   return {
     ...{
@@ -51,8 +43,25 @@ async function enumerate(desk: Desk, caller: Family, { call }: Rehearsed): Promi
     },
     firstMilliseconds: median(times.slice(0, few)),
     lastMilliseconds: median(times.slice(-few)),
+    lateness,
     control: before !== undefined && before.status < 400 && first !== undefined && first !== before.status,
   };
+}
+
+// Until one is refused.
+async function tryMany(send: () => Promise<Answered | undefined>, most: number) {
+  const times: number[] = [];
+  let [answered, refusedAt]: [number, number | null] = [0, null];
+  let first: number | undefined;
+  for (let at = 1; at <= most && refusedAt === null; at++) {
+    const answer = await send();
+    if (answer === undefined) continue;
+    answered++;
+    first ??= answer.status;
+    times.push(answer.milliseconds);
+    if (answer.status === 429 || (answer.status !== first && answer.status >= 400)) refusedAt = at;
+  }
+  return { answered, refusedAt, first, times };
 }
 
 // The last identifier of the address is the one that is tried.

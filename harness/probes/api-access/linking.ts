@@ -1,5 +1,6 @@
 import { ask, callThat, imagine, join, play, type Desk, type Family } from '../shared/service/family.ts';
 import { readMails } from '../shared/service/mailbox.ts';
+import { soon } from '../shared/soon.ts';
 import { inviteRelative } from './cast.ts';
 import { handUnit } from '../shared/service/unit.ts';
 import type { Observation, Part } from './probe.ts';
@@ -31,13 +32,12 @@ async function linkToys(desk: Desk, owner: Family, other: Family): Promise<Linke
   const serial = owner.values.get('serial') ?? '';
   const before = await news(desk, owner);
   const linked = await play(desk, owner, call);
-  const after = await news(desk, owner);
+  const told = await isTold(desk, owner, { of: serial, before });
   const state = desk.calls.find(({ id }) => id === call.state);
   const shown = state && (await ask(desk, owner, state.request));
   const control = linked !== undefined && linked.status < 400 && (shown?.text.includes(serial) ?? false);
   const where = { api: call.api, call: call.id, does: 'link' as const };
-  const named = mentions(after, serial) > mentions(before, serial);
-  const notices = [{ id: `${desk.api.id}/linking/${call.id}`, ...where, linked: control, named }];
+  const notices = [{ id: `${desk.api.id}/linking/${call.id}`, ...where, linked: control, ...told }];
   const answer = await ask(desk, other, call.request);
   const [own, theirs] = [
     state && (await ask(desk, owner, state.request)),
@@ -66,12 +66,11 @@ async function linkPeople(desk: Desk, owner: Family, other: Family): Promise<Lin
   if (invite === undefined || accept === undefined) return { links: [], notices: [] };
   const before = await news(desk, owner);
   const relative = await inviteRelative(desk, owner);
-  const after = await news(desk, owner);
-  const control = relative?.listed ?? false;
   const email = relative?.person.values.get('email') ?? '?';
+  const told = await isTold(desk, owner, { of: email, before });
+  const control = relative?.listed ?? false;
   const where = { api: desk.api.id, call: accept.id, does: 'accept' as const };
-  const named = mentions(after, email) > mentions(before, email);
-  const notices = [{ id: `${desk.api.id}/linking/${accept.id}`, ...where, linked: control, named }];
+  const notices = [{ id: `${desk.api.id}/linking/${accept.id}`, ...where, linked: control, ...told }];
   const row = { ...where, control };
   const foreign = await acceptForeign(desk, owner, other);
   const inName = await inviteInName(desk, owner);
@@ -134,13 +133,33 @@ async function belongs(desk: Desk, owner: Family, stranger: Family): Promise<boo
   return people === undefined ? null : people.text.includes(stranger.values.get('email') ?? '?');
 }
 
-/** What the guardian reads: the mails, and the news in the account. */
-async function news(desk: Desk, owner: Family): Promise<string> {
+/** Whether what the guardian reads names something that it did not before; null where an account gave no answer. */
+async function isTold(
+  desk: Desk,
+  owner: Family,
+  { of: words, before }: { readonly of: string; readonly before: string | undefined },
+): Promise<Pick<Notice, 'named' | 'lateness'>> {
+  const { value: named, lateness } = await soon(
+    async () => {
+      const after = await news(desk, owner);
+      return before === undefined || after === undefined ? null : mentions(after, words) > mentions(before, words);
+    },
+    (seen) => seen === true,
+    desk.observing.signal,
+  );
+  return named === false ? { named, lateness } : { named };
+}
+
+/** What the guardian reads: the mails, and the news in the account; undefined where it gave no answer. */
+async function news(desk: Desk, owner: Family): Promise<string | undefined> {
   const parts = [
     desk.observing.bench.mailbox === undefined ? '' : await readMails(desk.observing, owner.values.get('email') ?? ''),
   ];
-  for (const call of desk.calls.filter(({ notices }) => notices === true))
-    parts.push((await ask(desk, owner, call.request))?.text ?? '');
+  for (const call of desk.calls.filter(({ notices }) => notices === true)) {
+    const answer = await ask(desk, owner, call.request);
+    if (answer === undefined) return undefined;
+    parts.push(answer.text);
+  }
   return parts.join('\n');
 }
 

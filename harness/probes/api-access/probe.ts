@@ -16,7 +16,7 @@ import { observeSessions } from './sessions.ts';
  * Repeats the declared calls of a service without, with altered and with other people's credentials. Only accounts that
  * the bench made itself are touched, only declared hosts are asked, and not faster than the bench says.
  */
-export const probe: Probe<'api-access'> = { version: '1.1.0', targets, observe };
+export const probe: Probe<'api-access'> = { version: '1.2.0', targets, observe };
 
 export type Observation = Observations['api-access'];
 

@@ -2,6 +2,7 @@ import { request as plain, type IncomingHttpHeaders, type IncomingMessage, type 
 import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { wasLate, watched } from '../shared/lateness.ts';
 import { authority, type Endpoint } from '../shared/reach.ts';
 
 /** One request, in full control of its headers. */
@@ -36,22 +37,33 @@ export const ownOrigin = (endpoint: Endpoint): string => `http${isSecure(endpoin
 
 /** Asks one endpoint; redirections are not followed, certificates not judged. */
 export function asker(endpoint: Endpoint, signal: AbortSignal): Ask {
-  return (asked) => {
+  return async (asked) => {
     signal.throwIfAborted();
-    return new Promise((resolve) => {
-      const finish = (answer: Answered | undefined) => {
-        clearTimeout(timer);
-        resolve(answer);
-        outgoing.destroy();
-      };
-      const outgoing = (isSecure(endpoint) ? secure : plain)(options(endpoint, asked, signal));
-      const timer = setTimeout(() => finish(undefined), answerLimit);
-      outgoing.on('error', () => finish(undefined));
-      outgoing.on('response', (incoming) => collect(incoming, finish));
-      outgoing.end(asked.body);
-    });
+    const { value, lateness } = await watched(() => heard(endpoint, asked, signal));
+    // What a bench that was late itself cut off is no answer.
+    return value?.cut === true && wasLate(lateness) ? undefined : value?.answer;
   };
 }
+
+/** An answer, and whether the time was over before its body was. */
+interface Heard {
+  readonly answer: Answered;
+  readonly cut: boolean;
+}
+
+const heard = (endpoint: Endpoint, asked: Asked, signal: AbortSignal): Promise<Heard | undefined> =>
+  new Promise((resolve) => {
+    const finish = (end: Heard | undefined) => {
+      clearTimeout(timer);
+      resolve(end);
+      outgoing.destroy();
+    };
+    const outgoing = (isSecure(endpoint) ? secure : plain)(options(endpoint, asked, signal));
+    const timer = setTimeout(() => finish(undefined), answerLimit);
+    outgoing.on('error', () => finish(undefined));
+    outgoing.on('response', (incoming) => collect(incoming, finish));
+    outgoing.end(asked.body);
+  });
 
 function options(endpoint: Endpoint, { method, path, headers, body }: Asked, signal: AbortSignal) {
   const { address, port, name } = endpoint;
@@ -81,14 +93,14 @@ interface Secured {
 let usual: SecureContext | undefined;
 
 // A body that never ends or is too large is cut; its beginning is the answer.
-function collect(incoming: IncomingMessage, finish: (answer: Answered) => void): void {
+function collect(incoming: IncomingMessage, finish: (heard: Heard) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
-  const done = () => {
+  const done = (cut = false) => {
     const body = Buffer.concat(chunks).subarray(0, bodyLimit);
-    finish({ status: incoming.statusCode ?? 0, headers: incoming.headers, body });
+    finish({ answer: { status: incoming.statusCode ?? 0, headers: incoming.headers, body }, cut });
   };
-  const late = setTimeout(done, answerLimit / 2);
+  const late = setTimeout(() => done(true), answerLimit / 2);
   incoming.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;

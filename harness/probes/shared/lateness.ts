@@ -28,6 +28,10 @@ export async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
   }
 }
 
+/** Whether the bench was so late that what it read may be less than what had come. */
+export const wasLate = ({ waitedMilliseconds, lateMilliseconds }: Lateness): boolean =>
+  lateMilliseconds >= 500 && 4 * lateMilliseconds > waitedMilliseconds;
+
 class Watch {
   readonly #begun = performance.now();
   readonly #timer = setInterval(() => this.#count(), beat).unref();
