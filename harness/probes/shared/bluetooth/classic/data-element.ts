@@ -57,6 +57,9 @@ function extent(octets: Buffer, at: number) {
 
 function simple(type: number, value: Buffer): DataElement {
   if (type === 0) return { kind: 'nil' };
+  // Numbers and truth have a first octet, and UUIDs one of three sizes (3.2).
+  if ([1, 2, 5].includes(type) && value.length === 0) throw new NotAnElement('it has no octet');
+  if (type === 3 && ![2, 4, 16].includes(value.length)) throw new NotAnElement('it has not the size of a UUID');
   if (type === 1 || type === 2) return { kind: 'number', value: value.readUIntBE(0, Math.min(6, value.length)) };
   if (type === 3) return { kind: 'uuid', value: uuidText(value) };
   if (type === 5) return { kind: 'boolean', value: value[0] !== 0 };

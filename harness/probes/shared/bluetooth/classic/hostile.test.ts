@@ -164,6 +164,8 @@ describe('the readers of Classic', () => {
       }),
       { numRuns: 2000 },
     );
+    for (const octets of ['0d00', '1500', '2d00', '1d00', '18ff', '1d03010203'])
+      expect(() => readElement(Buffer.from(octets, 'hex')), octets).to.throw(NotAnElement);
     let deep = element.number(1);
     for (let depth = 0; depth < 20; depth++) deep = element.sequence(deep);
     expect(() => readElement(deep)).to.throw(NotAnElement, 'deep');
