@@ -4481,9 +4481,9 @@ accounts?: {
 id: Id
 part: Id
 /**
- * declared: the family of the journeys. followed: another that was given texts to run and as little as forms demand. least: one that signed up with as little. broken-off: one that stopped before consent.
+ * declared: the family of the journeys. followed: another that was given texts to run and as little as forms demand. least: one that signed up with as little. whole: one that signed up with everything after that one was refused. broken-off: one that stopped before consent.
  */
-family: ("declared" | "followed" | "least" | "broken-off")
+family: ("declared" | "followed" | "least" | "whole" | "broken-off")
 /**
  * A journey of deletion came to its end for it.
  */

@@ -1,5 +1,5 @@
 import type { Visit } from '../family.ts';
-import type { Journey } from '../take-journey.ts';
+import type { Journey, Taken } from '../take-journey.ts';
 import type { Words } from '../words.ts';
 import { otherFamilies } from './leave.ts';
 import { another, vary } from './vary.ts';
@@ -16,7 +16,9 @@ export class AnotherFamily {
   readonly #typed: Typed = another(otherFamilies.followed);
   readonly #followed = new Set<Journey>();
   #follows: Promise<boolean> | undefined;
+  readonly #ends = new Map<Journey, { readonly ended: Promise<void>; readonly end: () => void }>();
   #came = false;
+  #refused: string | undefined;
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(visit: Visit) {
@@ -32,10 +34,41 @@ export class AnotherFamily {
     this.#came = true;
     this.#follows = this.#after(async () => {
       if (before !== undefined && !(await before)) return false;
-      const { taken } = await vary({ visit: this.#visit, journey, name: 'followed', change: { typed: this.#typed } });
-      return taken.stopped === undefined;
+      const first = await this.#take(journey);
+      if (first.stopped === undefined || journey.kind !== 'sign-up') return first.stopped === undefined;
+      // A service may take one family from one address at a time; whoever is refused tries again when it is alone.
+      await this.#endOf(journey).ended;
+      const { stopped } = await this.#take(journey);
+      if (stopped !== undefined)
+        this.#refused =
+          `${journey.id} stopped at step ${first.stopped.at}, while the declared family signed up, ` +
+          `and again at step ${stopped.at} when nobody else did: ${stopped.detail}`;
+      return stopped === undefined;
     });
     this.#follows.catch(() => undefined);
+  }
+
+  async #take(journey: Journey): Promise<Taken> {
+    const change = { typed: this.#typed };
+    return (await vary({ visit: this.#visit, journey, name: 'followed', change })).taken;
+  }
+
+  #endOf(journey: Journey): { readonly ended: Promise<void>; readonly end: () => void } {
+    const known = this.#ends.get(journey);
+    if (known !== undefined) return known;
+    const { promise: ended, resolve: end } = promised();
+    this.#ends.set(journey, { ended, end });
+    return { ended, end };
+  }
+
+  /** The declared family has come to the end of a journey, or could not go on. */
+  ended(journey: Journey): void {
+    this.#endOf(journey).end();
+  }
+
+  /** Where its sign-up stopped, although it was tried again when nobody else signed up. */
+  get refused(): string | undefined {
+    return this.#refused;
   }
 
   /** Whether it has signed up, or tried to. */
@@ -67,3 +100,9 @@ export class AnotherFamily {
 
 /** What another family follows. */
 export const leading: ReadonlySet<Journey['kind']> = new Set(['sign-up', 'consent-as-guardian', 'child-profile']);
+
+function promised(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

@@ -9,7 +9,7 @@ import { sessionCarriers } from './leave-out-cookies.ts';
 import { asDeclared, onlyRequired } from './only-required.ts';
 import { resume } from './resumptions.ts';
 import { leave, otherFamilies, type OtherFamily } from './leave.ts';
-import { another } from './vary.ts';
+import { another, vary } from './vary.ts';
 
 /** Rows of a journey, and those that its variations will give. */
 export interface Added {
@@ -64,8 +64,9 @@ export class Ways {
 
   /** The rows of a journey with those of its variations. */
   async add(journey: Journey, told: Told): Promise<Added> {
-    const { rows } = told;
-    const [row] = rows.journeys ?? [];
+    const [row] = told.rows.journeys ?? [];
+    this.#others.ended(journey);
+    const rows = this.#besideAnother(journey, told.rows);
     if (row?.completed !== true) {
       this.#others.goesOnWithout(journey);
       // What was tried beside it tells nothing then.
@@ -91,8 +92,20 @@ export class Ways {
     const own = declared.flatMap(({ rows }) => rows.journeys ?? []).filter(({ completed }) => completed);
     const removed = own.some(({ kind }) => kind === 'deletion');
     const row = { id: `${part.id}/accounts/declared`, part: part.id, family: 'declared' as const, removed };
-    const others = await Promise.all([...this.#came].map((family) => leave(this.#visit, family)));
+    const others = await Promise.all(
+      [...this.#came].map((family) =>
+        leave(this.#visit, family, family === 'followed' ? this.#others.refused : undefined),
+      ),
+    );
     return { accounts: [...(own.some(({ kind }) => kind === 'sign-up') ? [row] : []), ...others] };
+  }
+
+  // Who is refused beside another family of the bench may have been refused for that.
+  #besideAnother(journey: Journey, rows: Told['rows']): Told['rows'] {
+    const [row, ...more] = rows.journeys ?? [];
+    if (row === undefined || row.completed || journey.kind !== 'sign-up' || !this.#others.came) return rows;
+    const detail = `${row.detail ?? ''}; another family of the bench signed up at the same time`.slice(-1000);
+    return { ...rows, journeys: [{ ...row, detail }, ...more] };
   }
 
   #asks(name: string): boolean {
@@ -103,12 +116,22 @@ export class Ways {
     const plain = asDeclared(journey, told);
     if (plain !== undefined) return [Promise.resolve({ journeys: [plain] })];
     const take = async (typed?: Typed) => ({ journeys: [await onlyRequired(this.#visit, journey, typed)] });
-    return journey.kind === 'sign-up' ? [this.#signUpWithLess(take)] : this.#withAnAccount(take);
+    return journey.kind === 'sign-up' ? [this.#signUpWithLess(journey)] : this.#withAnAccount(take);
   }
 
-  #signUpWithLess(take: (typed: Typed) => Promise<Partial<Rows>>): Promise<Partial<Rows>> {
+  /** A refusal says something of the fields that were left out only where a family with all of them is not refused. */
+  async #signUpWithLess(journey: Journey): Promise<Partial<Rows>> {
     this.#came.add('least');
-    return take(another(otherFamilies.least));
+    const take = () => onlyRequired(this.#visit, journey, another(otherFamilies.least));
+    const first = await take();
+    if (first.completed) return { journeys: [first] };
+    await this.#others.stands();
+    const again = await take();
+    if (again.completed) return { journeys: [again] };
+    this.#came.add('whole');
+    const change = { typed: another(otherFamilies.whole) };
+    const { row } = await vary({ visit: this.#visit, journey, name: 'refused', change });
+    return { journeys: [row.completed ? again : row] };
   }
 
   async #inject(journey: Journey): Promise<readonly Promise<Partial<Rows>>[]> {
