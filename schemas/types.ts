@@ -2641,6 +2641,7 @@ others: number
  * There were more addresses or fields than are kept.
  */
 more: boolean
+lateness?: Lateness
 }[]
 /**
  * Addresses under which a unit advertised.
@@ -2823,6 +2824,7 @@ error?: number
  * The link ended and the unit came back otherwise, or not at all.
  */
 restarted: boolean
+lateness?: Lateness
 }[]
 }
 /**
@@ -2955,6 +2957,7 @@ encrypted: boolean
  */
 secondsAfterAct?: number
 recording: Digest
+lateness?: Lateness
 }[]
 /**
  * The owner's host comes back with the key of its pairing.
@@ -2973,6 +2976,7 @@ connected: boolean
  * The owner's key was still taken.
  */
 encrypted: boolean
+lateness?: Lateness
 }[]
 /**
  * Passkeys that the units showed, compared with each other.
@@ -3234,6 +3238,7 @@ listenedSeconds: number
 answers: number
 firstSeconds?: number
 lastSeconds?: number
+lateness?: Lateness
 }[]
 /**
  * @maxItems 20000
@@ -3332,6 +3337,7 @@ outcome: ("keys" | "refused" | "not-connected")
 method?: ("just-works" | "passkey" | "numeric-comparison" | "out-of-band" | "pin")
 protocol?: ("simple-pairing" | "secure-connections" | "pin")
 failure?: Line
+lateness?: Lateness
 }[]
 /**
  * @maxItems 20000
@@ -3351,6 +3357,7 @@ ownerBefore: boolean
  * It did so after the second host had tried.
  */
 ownerAfter: boolean
+lateness?: Lateness
 }[]
 /**
  * @maxItems 20000
@@ -3951,6 +3958,7 @@ choice?: Id
 answer?: ("protects" | "shares")
 variation?: Id
 of?: Id
+lateness?: Lateness
 }[]
 /**
  * What was done, step by step.

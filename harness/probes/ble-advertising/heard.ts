@@ -46,10 +46,12 @@ export class Heard {
     this.#keepFields(row, report.data);
   }
 
-  observation({ entered }: { readonly entered: boolean }): BleAdvertisingObservation {
+  observation(
+    about: Pick<BleAdvertisingObservation['windows'][number], 'entered' | 'lateness'>,
+  ): BleAdvertisingObservation {
     const { unit, clockSpeed, alone } = this.#place;
     const counted = { reports: this.#reports, others: this.#others, more: this.#more };
-    const window = { id: unit, unit, seconds: this.#seconds(), clockSpeed, alone, entered, ...counted };
+    const window = { id: unit, unit, seconds: this.#seconds(), clockSpeed, alone, ...about, ...counted };
     return { windows: [window], addresses: [...this.#addresses.values()], fields: [...this.#fields.values()] };
   }
 

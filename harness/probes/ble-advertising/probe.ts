@@ -5,6 +5,7 @@ import { LeHost } from '../shared/bluetooth/low-energy.ts';
 import { unitOnAir } from '../shared/bluetooth/unit-on-air.ts';
 import { handsOf } from '../shared/hands.ts';
 import { Heard } from './heard.ts';
+import { watched } from '../shared/lateness.ts';
 
 /** Periods of the limit for which a unit is heard. */
 const periods = 3;
@@ -35,11 +36,11 @@ export const probe: Probe<'ble-advertising'> = {
     const host = await LeHost.open(place.adapter);
     try {
       const seconds = secondsOf(observing.parameters['rotationMinutes']) / place.clockSpeed;
-      await listen(host, heard, { seconds, observing, unit });
+      const { lateness } = await watched(() => listen(host, heard, { seconds, observing, unit }));
+      return heard.observation({ entered, lateness });
     } finally {
       host.close();
     }
-    return heard.observation({ entered });
   },
 };
 

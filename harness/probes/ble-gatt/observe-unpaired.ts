@@ -6,6 +6,7 @@ import { uuidOf } from '../shared/bluetooth/uuid.ts';
 import type { Notes } from './notes.ts';
 import { updateServices } from './update-services.ts';
 import type { Visit } from './visit.ts';
+import { watched } from '../shared/lateness.ts';
 
 /** Seconds of the unit's clock for which it is played with while the bench listens. */
 const playSeconds = 60;
@@ -63,7 +64,8 @@ async function tryUpdates(visit: Visit, { attributes }: AttributeTable, notes: N
     }
     const commanded = !properties.includes('write') && properties.includes('write-without-response');
     const told = await send(visit, { handle, message: Buffer.from(message, 'hex'), commanded });
-    notes.add('updates', { ...base, message, ...told, restarted: await restarted(visit) });
+    const { value: ended, lateness } = await watched(() => restarted(visit));
+    notes.add('updates', { ...base, message, ...told, restarted: ended, ...(ended ? { lateness } : {}) });
     await notes.hands.do(unit, 'restart');
   }
 }

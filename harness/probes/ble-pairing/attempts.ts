@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlePairingObservation } from '../../../schemas/types.ts';
+import type { BlePairingObservation, Lateness } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
 import { byHand, sixFigures } from '../shared/bluetooth/by-hand.ts';
 import { freshAddress } from '../shared/bluetooth/le-commands.ts';
@@ -11,6 +11,7 @@ import type { Bond, PairingWishes } from '../shared/bluetooth/smp-initiator.ts';
 import type { PairingFeatures } from '../shared/bluetooth/smp-pdu.ts';
 import { meet, stranger, type UnitOnAir } from '../shared/bluetooth/unit-on-air.ts';
 import type { Hands } from '../shared/hands.ts';
+import { watched } from '../shared/lateness.ts';
 
 export type Attempt = BlePairingObservation['attempts'][number];
 
@@ -46,6 +47,8 @@ export class Attempts {
   readonly rows: Attempt[] = [];
   readonly returns: BlePairingObservation['returns'] = [];
   #acted: number | undefined;
+  /** How late the bench was while the window passed. */
+  #late: Lateness | undefined;
   #began = 0;
 
   constructor(unit: UnitOnAir, { observing, hands }: { readonly observing: Observing; readonly hands: Hands }) {
@@ -65,7 +68,8 @@ export class Attempts {
     const passed = performance.now() - (this.#acted ?? performance.now());
     // A timer may be a moment early.
     const left = (seconds * 1000) / this.unit.clockSpeed - passed + 5;
-    await sleep(Math.max(0, left), undefined, { signal: this.observing.signal });
+    const { signal } = this.observing;
+    this.#late = (await watched(() => sleep(Math.max(0, left), undefined, { signal }))).lateness;
   }
 
   /** Connects and pairs; a unit that takes connections only after the act is met after it. */
@@ -96,10 +100,14 @@ export class Attempts {
     if (bond === undefined) return;
     const host = await stranger(this.unit, { recording: new Recording(), address, signal: this.observing.signal });
     try {
-      const link = await this.#meet(host);
-      const encrypted = link !== undefined && (await host.encrypt(link, bond.key)) === 0;
+      const { value, lateness } = await watched(async () => {
+        const link = await this.#meet(host);
+        return { link, encrypted: link !== undefined && (await host.encrypt(link, bond.key)) === 0 };
+      });
+      const { link, encrypted } = value;
       const { unit } = this.unit;
-      this.returns.push({ id: `${unit}/${after}`, unit, after, connected: link !== undefined, encrypted });
+      const seen = { connected: link !== undefined, encrypted, ...(encrypted ? {} : { lateness }) };
+      this.returns.push({ id: `${unit}/${after}`, unit, after, ...seen });
       if (link !== undefined) await host.disconnect(link);
     } finally {
       host.close();
@@ -133,6 +141,7 @@ export class Attempts {
       ...passkeyFacts(plan, pairing),
       ...(pairing?.exchange?.method === 'numeric-comparison' ? { confirmed: plan.confirmed ?? 'both' } : {}),
       ...(inWindow ? { secondsAfterAct: Math.round(seconds * 10) / 10 } : {}),
+      ...(plan.state === 'after-window' && this.#late !== undefined ? { lateness: this.#late } : {}),
       recording: this.observing.attach(recording.bytes()),
     };
     this.rows.push(row);

@@ -1,6 +1,7 @@
 import type { ClassicHost } from '../shared/bluetooth/classic/classic-host.ts';
 import type { Place } from './place.ts';
 import type { Rows, State } from './rows.ts';
+import { watched } from '../shared/lateness.ts';
 
 /** Ten seconds are what a general inquiry takes (Bluetooth Core, Vol 3 Part C, Appendix A: 10.24 s); several, because a toy answers only now and then. */
 const usual = { units: 8, rounds: 3 } as const;
@@ -39,18 +40,21 @@ export async function discoverFor(
   const clock = () => ((performance.now() - start) / 1000) * place.clockSpeed;
   const heard: number[] = [];
   const strangers = new Set<string>();
-  // The last inquiry begins when the limit is over by a tenth.
-  for (let begun = 0; begun < seconds * 1.1;) {
-    place.signal.throwIfAborted();
-    begun = clock();
-    await host.inquire('general', place.emulated ? 1 : 4, ({ address }) => {
-      if (addresses.includes(address)) heard.push(clock());
-      else if (strangers.size < 1000) strangers.add(address);
-    });
-  }
+  const { lateness } = await watched(async () => {
+    // The last inquiry begins when the limit is over by a tenth.
+    for (let begun = 0; begun < seconds * 1.1;) {
+      place.signal.throwIfAborted();
+      begun = clock();
+      await host.inquire('general', place.emulated ? 1 : 4, ({ address }) => {
+        if (addresses.includes(address)) heard.push(clock());
+        else if (strangers.size < 1000) strangers.add(address);
+      });
+    }
+  });
   const [first, last] = [heard[0], heard.at(-1)].map((at) => at && Math.round(at * 10) / 10);
   rows.discoveries.push({
     ...{ id: place.unit, unit: place.unit, listenedSeconds: Math.round(clock()), answers: heard.length },
+    lateness,
     ...(first === undefined || last === undefined ? {} : { firstSeconds: first, lastSeconds: last }),
   });
   return [...strangers];

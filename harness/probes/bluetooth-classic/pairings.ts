@@ -1,3 +1,4 @@
+import type { Lateness } from '../../../schemas/types.ts';
 import type { ClassicHost, ClassicLink } from '../shared/bluetooth/classic/classic-host.ts';
 import type { ClassicPairing } from '../shared/bluetooth/classic/classic-pairings.ts';
 import { printable } from '../shared/printable.ts';
@@ -12,6 +13,8 @@ export interface Attempting {
   readonly address: string;
   readonly place: Place;
   readonly rows: Rows;
+  /** How late the bench was while a window passed. */
+  readonly lateness?: Lateness;
 }
 
 /** A stranger asks for simple pairing, and then for each PIN; every attempt by a host that the unit has never met. */
@@ -37,10 +40,18 @@ interface Attempt extends Attempting {
 
 /** One attempt over a link; true where both sides keep the same key. */
 export async function attempt(host: ClassicHost, link: ClassicLink | undefined, about: Attempt): Promise<boolean> {
-  const { state, host: who, pin, place, rows } = about;
+  const { state, host: who, pin, place, rows, lateness } = about;
   const way = pin === undefined ? 'simple-pairing' : 'pin';
   const id = `${place.unit}/${state}/${who}/${pin === undefined ? way : `pin-${pin}`}`;
-  const row = { id, unit: place.unit, state, host: who, way, ...(pin === undefined ? {} : { pin }) } as const;
+  const row = {
+    id,
+    unit: place.unit,
+    state,
+    host: who,
+    way,
+    ...(pin === undefined ? {} : { pin }),
+    ...(lateness && { lateness }),
+  } as const;
   if (link === undefined) {
     rows.pairings.push({ ...row, outcome: 'not-connected' });
     return false;

@@ -8,6 +8,7 @@ import { discoverFor, inquireIn } from './inquiries.ts';
 import { attempt, tryPairings } from './pairings.ts';
 import { meet, openHost, passing, type Place } from './place.ts';
 import { noRows, type Rows, type State } from './rows.ts';
+import { watched } from '../shared/lateness.ts';
 
 type About = Omit<BluetoothClassicObservation['units'][number], 'exchange'>;
 
@@ -122,8 +123,9 @@ async function afterWindow(it: Visit): Promise<void> {
   await act(it);
   // Timers of a busy computer come late; an emulated minute passes in a moment.
   const grace = place.emulated ? 100 : 0;
-  await sleep(passing(it.windowSeconds, place) + grace, undefined, { signal: place.signal });
-  await tryPairings({ state: 'after-window', address, place, rows });
+  const { signal } = place;
+  const { lateness } = await watched(() => sleep(passing(it.windowSeconds, place) + grace, undefined, { signal }));
+  await tryPairings({ state: 'after-window', address, place, rows, lateness });
   await act(it);
   await place.hands.do(place.unit, 'restart');
   await tryPairings({ state: 'after-restart', address, place, rows });
@@ -189,8 +191,9 @@ async function besideOwner(owner: ClassicHost, it: Visit, address: string): Prom
     await asStranger(second, it, 'bonded');
     const attempting = { state: 'bonded', address, place, rows, host: 'stranger', pin: undefined } as const;
     const strangerKeys = await attempt(second, await meet(second, address, place), attempting);
-    const ownerAfter = await works();
-    rows.bonds.push({ id: place.unit, unit: place.unit, strangerKeys, ownerBefore: before, ownerAfter });
+    const { value: ownerAfter, lateness } = await watched(works);
+    const owners = { ownerBefore: before, ownerAfter, ...(ownerAfter ? {} : { lateness }) };
+    rows.bonds.push({ id: place.unit, unit: place.unit, strangerKeys, ...owners });
   } finally {
     second.close();
   }

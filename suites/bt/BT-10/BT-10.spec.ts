@@ -1,5 +1,5 @@
 import { describe, it } from 'mocha';
-import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive, inTime } from '../../vocabulary.ts';
 import { attemptsWith, couldPair, gotKeys, offerOf } from '../le.ts';
 import { attemptsOn, refusalsCount, wayOf } from '../classic.ts';
 
@@ -12,6 +12,7 @@ describe('BT-10 The pairing window closes', () => {
           attempt.state === 'after-restart'
             ? 'after a restart'
             : `${Math.round(attempt.secondsAfterAct ?? 0)} s after the act`;
+        if (gotKeys(attempt)) inTime('ble-pairing', attempt.lateness, `the window of ${id} to pass`);
         expect(gotKeys(attempt), `${id} still paired with a stranger ${when} (${offerOf(attempt)})`).to.be.false;
       }
       if (!late.some(({ state }) => state === 'after-window'))
@@ -25,6 +26,7 @@ describe('BT-10 The pairing window closes', () => {
       const { strangers, pairedAfterAct } = attemptsOn(unit, ['after-window', 'after-restart']);
       for (const attempt of strangers) {
         const when = attempt.state === 'after-window' ? 'after the limit' : 'after a restart in its window';
+        if (attempt.outcome === 'keys') inTime('bluetooth-classic', attempt.lateness, `the window of ${unit} to pass`);
         expect(attempt.outcome, `${unit} paired by ${wayOf(attempt)} ${when}`).not.to.equal('keys');
       }
       refusalsCount(unit, pairedAfterAct);

@@ -1,5 +1,5 @@
 import { describe, it } from 'mocha';
-import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive, inTime } from '../../vocabulary.ts';
 import { attemptsWith, declaredRows, gotKeys, named, offerOf, opened, tableOf } from '../le.ts';
 
 describe('BT-7 A second person cannot take the toy over', () => {
@@ -15,6 +15,7 @@ describe('BT-7 A second person cannot take the toy over', () => {
         inconclusive(`the bench could not bond with ${id} and come back, so that nobody could try to replace its bond`);
       const later = returns.find(({ after }) => after === 'strangers');
       if (later?.connected !== true) inconclusive(`${id} was not met again after the strangers`);
+      if (!later.encrypted) inTime('ble-pairing', later.lateness, `${id} to take its owner's key`);
       expect(later.encrypted, `${id} no longer takes the owner's key after strangers have tried`).to.be.true;
     });
   });
@@ -39,9 +40,10 @@ describe('BT-7 A second person cannot take the toy over', () => {
   });
 
   it('BT-7-3 a second host gets no key over Bluetooth Classic and the owner keeps his', () => {
-    eachRow(evidence('bluetooth-classic').bonds, ({ unit, strangerKeys, ownerBefore, ownerAfter }) => {
+    eachRow(evidence('bluetooth-classic').bonds, ({ unit, strangerKeys, ownerBefore, ownerAfter, lateness }) => {
       expect(strangerKeys, `a second host paired with ${unit} although it has an owner`).to.equal(false);
       if (!ownerBefore) inconclusive(`the owner of ${unit} could not connect again before the second host came`);
+      if (!ownerAfter) inTime('bluetooth-classic', lateness, `${unit} to connect to its owner`);
       expect(ownerAfter, `the owner of ${unit} cannot connect any more after a second host came`).to.equal(true);
     });
   });

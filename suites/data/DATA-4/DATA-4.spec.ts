@@ -1,6 +1,6 @@
 import { describe, it } from 'mocha';
 import { chosen, eachListed } from '../../answers.ts';
-import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
+import { eachRow, evidence, expect, inconclusive, inTime } from '../../vocabulary.ts';
 import { journeysOf, varied, whereItStopped } from '../../web-session.ts';
 
 describe('DATA-4 Play does not depend on extra data', () => {
@@ -40,6 +40,7 @@ describe('DATA-4 Play does not depend on extra data', () => {
         inconclusive(`another family was refused with every field too: ${whereItStopped(refused)}`);
       const less = varied('only-required').find(({ of }) => of === id);
       if (less === undefined) inconclusive('it was not tried with the demanded fields alone');
+      if (!less.completed) inTime('web-session', less.lateness, `the pages on the way of ${less.id}`);
       expect(less.completed, `with the demanded fields alone ${whereItStopped(less)}`).to.equal(true);
     });
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer';
-import type { JourneyStep } from '../../../../schemas/types.ts';
+import type { JourneyStep, Lateness } from '../../../../schemas/types.ts';
+import { watched } from '../../shared/lateness.ts';
 import type { Visit } from '../family.ts';
 import type { Room } from '../laboratory.ts';
 import { stepsOf } from '../steps-of.ts';
@@ -32,19 +33,21 @@ export async function vary({ visit, journey, steps, name, change, room: given, a
   const room = given ?? (await laboratory.room());
   const startedAt = new Date();
   try {
-    const taken = await takeJourney({
-      ...{
-        journey,
-        steps: (steps ?? stepsOf(journey, journeys)).map(hurried),
-        context: room.context,
-        page: room.page,
-        recording: room.recording,
-      },
-      ...{ standing: new Standing(), origin: part.url, folder: laboratory.folder, observing, told: false },
-      ...change,
-    });
+    const { value: taken, lateness } = await watched(() =>
+      takeJourney({
+        ...{
+          journey,
+          steps: (steps ?? stepsOf(journey, journeys)).map(hurried),
+          context: room.context,
+          page: room.page,
+          recording: room.recording,
+        },
+        ...{ standing: new Standing(), origin: part.url, folder: laboratory.folder, observing, told: false },
+        ...change,
+      }),
+    );
     await afterwards?.(taken.page, taken);
-    return { taken, row: rowOf(journey, name, { taken, startedAt }) };
+    return { taken, row: rowOf(journey, name, { taken, startedAt, lateness }) };
   } finally {
     if (given === undefined) room.close();
   }
@@ -56,7 +59,7 @@ const hurried = (step: JourneyStep): JourneyStep => ({ ...step, seconds: Math.mi
 function rowOf(
   journey: Journey,
   name: string,
-  { taken, startedAt }: { taken: Taken; startedAt: Date },
+  { taken, startedAt, lateness }: { taken: Taken; startedAt: Date; lateness: Lateness },
 ): Rows['journeys'][number] {
   const { stopped, reached, acts, proofs } = taken;
   return {
@@ -64,7 +67,7 @@ function rowOf(
     ...{ kind: journey.kind, part: journey.part, role: journey.role ?? 'guardian', completed: stopped === undefined },
     ...(stopped === undefined
       ? {}
-      : { stoppedAt: stopped.at, stoppedBecause: stopped.because, detail: stopped.detail.slice(0, 1000) }),
+      : { stoppedAt: stopped.at, stoppedBecause: stopped.because, detail: stopped.detail.slice(0, 1000), lateness }),
     ...{ marks: [...new Set(reached)], acts, proofs, variation: name, of: journey.id },
     ...{ startedAt: startedAt.toISOString().replace(/\.\d+/, ''), milliseconds: Date.now() - startedAt.getTime() },
   };
