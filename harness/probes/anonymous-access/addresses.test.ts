@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { Server as CoapServer } from 'coap';
 import { describe, it } from 'mocha';
 import { observeTarget } from '../../development/observing.ts';
 import { instrument } from './ask-peer.ts';
@@ -44,5 +45,19 @@ describe('anonymous-access at the addresses of a unit', () => {
       ['IPv4', false],
       ['IPv6', true],
     ]);
+  });
+
+  it('a service over UDP is asked at its IPv6 address', async () => {
+    const server = new CoapServer({ type: 'udp6' }, (request, response) => {
+      response.end(request.url === '/.well-known/core' ? '</status>' : 'asleep');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '::1', () => resolve()));
+    const { port } = (server as unknown as { _sock: { address(): { port: number } } })._sock.address();
+    const told = { id: 'status', transport: 'udp', port, protocol: 'coap', purpose: 'status' } as const;
+    const given = { ixit: { services: [{ ...told, authentication: 'none' as const }] }, reach: ['::1'] };
+    const { services, operations } = await observeTarget(instrument, 'status/unit-1', given);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect(services.map(({ family, reached }) => [family, reached])).to.deep.equal([['IPv6', true]]);
+    expect(operations.find(({ target }) => target === '/status')).to.include({ operation: 'read', outcome: 'granted' });
   });
 });

@@ -57,7 +57,10 @@ const snmpd = (): readonly string[] => [
     '-smux',
     '-C',
     '-c',
-    file('snmpd.conf', 'rocommunity public 127.0.0.1\nagentAddress udp:127.0.0.1:161\n'),
+    file(
+      'snmpd.conf',
+      'rocommunity public 127.0.0.1\nrocommunity6 public ::1\nagentAddress udp:127.0.0.1:161,udp6:[::1]:161\n',
+    ),
   ],
   ...['-p', join(folder, 'snmpd.pid')],
 ];
@@ -135,15 +138,18 @@ describe('open-ports probe', function () {
   it('measures how far UDP replies exceed their requests', async () => {
     const { udp, complete } = await observe('udp');
     expect(complete).to.equal(true);
-    expect(udp.map(({ id, speaks }) => [id, speaks])).to.deep.equal([['unit-1/udp/ipv4/161', 'snmp']]);
-    expect(udp[0]!.replyBytes / udp[0]!.requestBytes).to.be.greaterThan(3);
+    expect(udp.map(({ id, family, speaks }) => [id, family, speaks])).to.deep.equal([
+      ['unit-1/udp/ipv4/161', 'IPv4', 'snmp'],
+      ['unit-1/udp/ipv6/161', 'IPv6', 'snmp'],
+    ]);
+    for (const { replyBytes, requestBytes } of udp) expect(replyBytes / requestBytes).to.be.greaterThan(3);
   });
 
   it('leaves out what answered before the product was switched on', async () => {
     const row = { id: 'unit-1/baseline/udp/ipv4/161', unit: 'unit-1', family: 'IPv4', transport: 'udp', port: 161 };
     file('baseline.json', JSON.stringify([row, { ...row, id: 'other', unit: 'unit-2' }]));
     const { udp, baseline } = await observe('udp', { baseline: 'baseline.json' });
-    expect(udp).to.deep.equal([]);
+    expect(udp.map(({ id }) => id)).to.deep.equal(['unit-1/udp/ipv6/161']);
     expect(baseline).to.deep.equal([row]);
   });
 
