@@ -148,7 +148,7 @@ function editionFile(name: string, folder: string): string {
   const byNumber = known.find((candidate) => numberOf(join(folder, 'editions', candidate)) === name);
   if (byNumber !== undefined) return join(folder, 'editions', byNumber);
   const hint = `Known editions: ${known.map((candidate) => candidate.replace('.yaml', '')).join(', ')}.`;
-  throw new UserError({ code: 'UNKNOWN_NAME', where: `--edition ${name}`, problem: 'no such edition', hint });
+  throw new UserError({ code: 'UNKNOWN_NAME', where: `--edition ${name}`, problem: 'no such edition', hint }, 64);
 }
 
 const numberOf = (file: string) => /^edition: *["']?([^"'\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1];

@@ -30,7 +30,7 @@ export interface Planned {
 /** Plans for a declaration: what applies at this level of this edition, and what the instruments have to do. */
 export async function makePlan(declarationFile: string, options: PlanOptions): Promise<Planned> {
   const declaration = load('declaration', declarationFile);
-  const standard = readStandard(options.edition ?? declaration.value.edition);
+  const standard = options.edition === undefined ? declaredEdition(declaration) : readStandard(options.edition);
   checkEdition(declaration, standard, options);
   const { version, digest } = await loadSuites();
   const only = options.only?.split(',').map((name) => name.trim());
@@ -65,6 +65,16 @@ function levelOf(level: string | undefined): Level | undefined {
   if (level === undefined || level === 'basic' || level === 'substantial' || level === 'high') return level;
   const problem = `expected basic, substantial or high, got "${level}"`;
   throw new UserError({ code: 'USAGE', where: `--level ${level}`, problem }, 64);
+}
+
+// What is wrong with the name of an edition is said where the name stands.
+function declaredEdition({ value, where }: Loaded<Declaration>): Standard {
+  try {
+    return readStandard(value.edition);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exitCode !== 64) throw error;
+    throw new UserError(error.problems.map((problem) => ({ ...problem, where: where(['edition']) })));
+  }
 }
 
 // A declaration is made for one edition; another is only planned where somebody asks for it by name.

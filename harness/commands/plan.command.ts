@@ -51,7 +51,12 @@ async function explain({ standard, plan, declaration }: Planned, id: string, jso
   const planned = plan.requirements.find((each) => each.id === id);
   if (requirement === undefined || planned === undefined)
     throw new UserError(
-      { code: 'UNKNOWN_NAME', where: `--why ${id}`, problem: 'the edition has no such requirement' },
+      {
+        code: 'UNKNOWN_NAME',
+        where: `--why ${id}`,
+        problem: 'the edition has no such requirement',
+        hint: 'toymark standard list names all that there are.',
+      },
       64,
     );
   const found = why(requirement, planned, new Map(Object.entries(declaration.value.features)));

@@ -45,6 +45,19 @@ const slips: readonly (readonly [name: string, args: readonly string[], code: 64
     65,
     /FILE no such file/,
   ],
+  [
+    'an edition that is none',
+    ['plan', at('declaration.yaml'), '--edition', '7'],
+    64,
+    /--edition 7 UNKNOWN_NAME .*\n.*1\.0/,
+  ],
+  ['an edition that is none in a declaration', ['plan', at('seventh.yaml')], 65, /seventh\.yaml:1:\d+ UNKNOWN_NAME/],
+  [
+    'a requirement that is none',
+    ['plan', at('declaration.yaml'), '--why', 'NET-77'],
+    64,
+    /NET-77 UNKNOWN_NAME .*\n.*list/,
+  ],
   ['a file in the place of a run', [...documents, '--out', at('phrase')], 65, /phrase FILE something else/],
   ['a run that is there', [...documents, '--out', at('run')], 64, /already holds a run/],
   ['a title that is none', ['new', 'requirement', 'NET-99', ''], 64, /5 to 80 characters/],
@@ -90,6 +103,8 @@ describe('wrong uses of the command line', function () {
     for (const [when, text] of Object.entries(reporters))
       writeFileSync(at(`${when}.cjs`), `const paper = () => { throw new Error('no \\x1b[31mpaper'); };\n${text}\n`);
     writeDocuments(product, { address: '127.0.0.1', folder });
+    const declared = readFileSync(at('declaration.yaml'), 'utf8');
+    writeFileSync(at('seventh.yaml'), declared.replace('"edition":"1.0"', '"edition":"7"'));
     expect(toymark('key', 'new', '--out', at('key.pem'), ...phrase).code).to.equal(0);
     expect(toymark(...documents, '--out', at('run')).code).to.equal(1);
   });
