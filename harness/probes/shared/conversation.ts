@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { connect, isIP, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls';
@@ -11,6 +12,8 @@ export interface Place {
   /** The name that clients use, for SNI and the Host header. */
   readonly name?: string | undefined;
   readonly signal: AbortSignal;
+  /** Keeps connections for further requests by HTTP; each has one for itself alone where absent. */
+  readonly agent?: Agent | undefined;
 }
 
 export type Ending = 'open' | 'closed' | 'reset';

@@ -1,3 +1,5 @@
+import { Agent as PlainAgent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
 import type { Ixit } from '../../../schemas/types.ts';
 import type { Place } from './conversation.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './http.ts';
@@ -21,8 +23,18 @@ export interface HttpLogin {
   readonly accepted: boolean;
 }
 
-/** Logs in over HTTP the way the declaration describes. */
+/** Logs in over HTTP the way the declaration describes, on one connection as a browser does. */
 export async function logIn(place: Place, login: Login, pair: Pair): Promise<HttpLogin> {
+  const kept = { keepAlive: true, maxSockets: 1 };
+  const agent = place.secure ? new SecureAgent(kept) : new PlainAgent(kept);
+  try {
+    return await logInThere({ ...place, agent }, login, pair);
+  } finally {
+    agent.destroy();
+  }
+}
+
+async function logInThere(place: Place, login: Login, pair: Pair): Promise<HttpLogin> {
   if (login.kind === 'http-basic') return basic(place, login, pair);
   const fresh = login.kind === 'http-form' ? await readForm(place, login) : { fields: {}, session: {} };
   const fields = {
@@ -52,7 +64,7 @@ export async function opens(place: Place, login: Login, session: Session): Promi
   if (answer.status < 200 || answer.status >= 300) return false;
   if (!asksForPassword(answer, login)) return true;
   // It may be the login page; or a page for changing the password, which nobody sees without a session.
-  const stranger = await exchange(place, { method: 'GET', path });
+  const stranger = await exchange({ ...place, agent: undefined }, { method: 'GET', path });
   return stranger !== undefined && (stranger.status < 200 || stranger.status >= 300);
 }
 

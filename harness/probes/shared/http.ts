@@ -1,10 +1,4 @@
-import {
-  request as requestHttp,
-  type Agent,
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http';
+import { request as requestHttp, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls, mostBytes, type Place } from './conversation.ts';
@@ -18,8 +12,6 @@ export interface HttpRequest {
   readonly body?: string | Buffer | undefined;
   /** For the whole exchange; 8000 where absent. */
   readonly milliseconds?: number;
-  /** Keeps connections for further requests; a connection for this one alone where absent. */
-  readonly agent?: Agent;
 }
 
 export interface HttpAnswer {
@@ -31,15 +23,15 @@ export interface HttpAnswer {
 }
 
 /**
- * One request on a connection of its own, redirects not followed, certificates not verified. Undefined where no head of an
- * answer came; a body that does not end is cut at the limit of bytes or time.
+ * One request, on a connection of its own unless the place keeps some; redirects not followed, certificates not verified.
+ * Undefined where no head of an answer came; a body that does not end is cut at the limit of bytes or time.
  */
 export async function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer | undefined> {
   const started = performance.now();
-  const { address, port, name, secure } = place;
+  const { address, port, name, secure, agent } = place;
   const headers = {
     host: authority(name ?? address, port),
-    ...(request.agent === undefined ? { connection: 'close' } : {}),
+    ...(agent === undefined ? { connection: 'close' } : {}),
     ...(request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }),
     ...request.headers,
   };
@@ -50,34 +42,31 @@ export async function exchange(place: Place, request: HttpRequest): Promise<Http
     method: request.method,
     path: asPath(request.path),
     headers,
-    agent: request.agent ?? false,
+    agent: agent ?? false,
   };
   const lenient = { insecureHTTPParser: true, maxHeaderSize: 65_536 };
   const send = (limit: AbortSignal) =>
-    new Promise<HttpAnswer | HttpRequest | undefined>((resolve) => {
+    new Promise<HttpAnswer | 'again' | undefined>((resolve) => {
       const sent = secure
         ? requestHttps({ ...options, ...lenient, ...anyTls(), ...servername, signal: limit })
         : requestHttp({ ...options, ...lenient, signal: limit });
-      sent.on('error', () => resolve(again(sent, place, request)));
+      sent.on('error', () => resolve(wasClosed(sent, place) ? 'again' : undefined));
       sent.on('close', () => resolve(undefined));
       sent.on('response', (incoming) =>
         listen(incoming, (body) => {
           const { statusCode: status = 0, headers: head } = incoming;
           resolve({ status, headers: head, body, milliseconds: Math.round(performance.now() - started) });
-          if (request.agent === undefined || !incoming.complete) sent.destroy();
+          if (agent === undefined || !incoming.complete) sent.destroy();
         }),
       );
       sent.end(request.body);
     });
   const answer = await withDeadline({ signal: place.signal, milliseconds: request.milliseconds ?? 8000 }, send);
-  return answer !== undefined && 'method' in answer ? exchange(place, answer) : answer;
+  return answer === 'again' ? exchange({ ...place, agent: undefined }, request) : answer;
 }
 
 // A kept connection may have been closed by the other side before the request reached it.
-const again = (sent: ClientRequest, place: Place, request: HttpRequest): HttpRequest | undefined => {
-  const { agent, ...alone } = request;
-  return agent !== undefined && sent.reusedSocket && !place.signal.aborted ? alone : undefined;
-};
+const wasClosed = (sent: ClientRequest, { signal }: Place): boolean => sent.reusedSocket && !signal.aborted;
 
 function listen(incoming: IncomingMessage, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];

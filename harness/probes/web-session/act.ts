@@ -29,6 +29,8 @@ export interface Doing {
   readonly until: number;
   /** Called where a step could mean several controls; nobody counts them otherwise. */
   readonly several?: (count: number) => void;
+  /** The control that the step names, where it was found already. */
+  readonly found?: Control | undefined;
 }
 
 /** Does one step. @throws Stopped where it cannot be done */
@@ -36,7 +38,7 @@ export async function act(step: JourneyStep, doing: Doing): Promise<void> {
   const { verb, target } = verbOf(step);
   if (verb === 'open') return open(target, doing);
   if (verb === 'expect' || verb === 'wait') return seeText(target, doing);
-  const control = await findControl(doing.page, step, doing.until);
+  const control = doing.found ?? (await findControl(doing.page, step, doing.until));
   const meant = doing.several === undefined ? 1 : await meantBy(doing.page, step);
   if (meant > 1) doing.several?.(meant);
   try {

@@ -110,7 +110,7 @@ export async function takeOne(visit: Visit, journey: Journey, standing: Standing
   const taking: Taking = {
     ...{ journey, steps, context: room.context, page: room.page, recording: room.recording, standing },
     ...{ origin: part.url, folder: laboratory.folder, observing, told: true },
-    before: (page, step, until) => seen.before(page, step, { until, number: room.recording.moment.step, observing }),
+    before: (_, step, find) => seen.before(step, find, { number: room.recording.moment.step, observing }),
     look: (page, step) => seen.look(page, step, room.recording.moment.step),
   };
   try {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
 import { textOf } from './act.ts';
-import { findControl, verbOf } from './control.ts';
+import { verbOf, type Control } from './control.ts';
 import { controlRows } from './controls-on.ts';
 import type { PageDocument } from './in-page.ts';
 import type { Journey, Rows } from './take-journey.ts';
@@ -32,12 +32,12 @@ export class Seen {
 
   /** Before a step: whether the field it fills is demanded. */
   async before(
-    page: Page,
     step: JourneyStep,
-    { until, number, observing }: { readonly until: number; readonly number: number; readonly observing: Observing },
+    find: () => Promise<Control>,
+    { number, observing }: { readonly number: number; readonly observing: Observing },
   ): Promise<void> {
     if (step.fill === undefined && step.choose === undefined) return;
-    const control = await findControl(page, step, until);
+    const control = await find();
     const required = await control.evaluate(demanded).catch(() => true);
     const { canaries } = wordsOf(step.with ?? '', observing);
     const journey = this.#journey.id;

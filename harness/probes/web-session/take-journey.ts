@@ -3,7 +3,7 @@ import type { Ixit, JourneyStep, Observations } from '../../../schemas/types.ts'
 import type { Observing } from '../../gather/probe.ts';
 import { spellingsOf } from '../shared/canaries/forms.ts';
 import { act } from './act.ts';
-import { verbOf } from './control.ts';
+import { findControl, verbOf, type Control } from './control.ts';
 import { Guard } from './guard.ts';
 import type { PageDocument } from './in-page.ts';
 import { takePictures, type Spellings } from './pictures.ts';
@@ -39,8 +39,8 @@ export interface Taking {
   readonly told: boolean;
   /** Called on the page after each step that was done. */
   readonly look?: (page: Page, step: JourneyStep) => Promise<void>;
-  /** Called just before a step is done, on the page that asks for it. */
-  readonly before?: (page: Page, step: JourneyStep, until: number) => Promise<void>;
+  /** Called just before a step is done, on the page that asks for it; `find` waits for the control that will be used. */
+  readonly before?: (page: Page, step: JourneyStep, find: () => Promise<Control>) => Promise<void>;
   /** Changes what is typed. */
   readonly typed?: (words: Words, step: JourneyStep) => string;
   /** Called with the number of a step that could mean several controls; nobody counts them otherwise. */
@@ -127,7 +127,9 @@ class Walk {
   async #do(step: JourneyStep, number: number, started: number): Promise<void> {
     const { origin, folder, observing, recording, typed, several } = this.#taking;
     const seconds = step.seconds ?? 10;
-    await this.#taking.before?.(this.#page, step, started + seconds * 1000);
+    let found: Promise<Control> | undefined;
+    const find = () => (found ??= findControl(this.#page, step, started + seconds * 1000));
+    await this.#taking.before?.(this.#page, step, find);
     const words = wordsOf(step.with ?? '', observing);
     const text = typed?.(words, step) ?? words.text;
     for (const canary of words.canaries) {
@@ -146,7 +148,8 @@ class Walk {
     const atOnce = !this.#taking.told || !this.#isOwn(number);
     const until = performance.now() + seconds * 1000;
     const noted = several && { several: (count: number) => several(number, count) };
-    await act(step, { page: this.#page, origin, folder, text, atOnce, recording, until, ...noted });
+    const doing = { page: this.#page, origin, folder, text, atOnce, recording, until, found: await found, ...noted };
+    await act(step, doing);
     if (!isAct(step)) await this.#reachAll(step, number);
     await comeToRest(this.#page, recording, rest);
     this.#guard.check();

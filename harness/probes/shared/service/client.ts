@@ -91,9 +91,9 @@ export class Client {
     await this.#turn();
     this.requests++;
     const { signal } = this.#observing;
-    const place = { address, port, name, secure: service.secure ?? false, signal };
-    const agent = place.secure ? this.#secure : this.#plain;
-    const answer = await exchange(place, { ...request, agent });
+    const secure = service.secure ?? false;
+    const agent = secure ? this.#secure : this.#plain;
+    const answer = await exchange({ address, port, name, secure, signal, agent }, request);
     if (answer === undefined) return undefined;
     const text = answer.body.toString('utf8');
     const [path, body] = [decoded(request.path), request.body?.toString() ?? ''];

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { PageDocument, PageElement } from '../in-page.ts';
-import { findControl, verbOf } from '../control.ts';
+import { verbOf, type Control } from '../control.ts';
 import type { Visit } from '../family.ts';
 import type { Room } from '../laboratory.ts';
 import { stepsOf } from '../steps-of.ts';
@@ -126,11 +126,11 @@ async function begin({ visit, journey, typed }: Injection): Promise<Begun | unde
 async function take({ visit, journey, watch, typed }: Injection, form: Form, begun?: Begun): Promise<boolean> {
   const now = new Map<string, Given>();
   const own = new Set(journey.steps.map((step) => verbOf(step).target));
-  const before = async (page: Page, step: JourneyStep, until: number) => {
+  const before = async (page: Page, step: JourneyStep, find: () => Promise<Control>) => {
     await watch.listen(page);
     const field = verbOf(step).target;
     if (step.fill === undefined || !own.has(field) || now.has(field)) return;
-    const control = await findControl(page, step, until);
+    const control = await find();
     if (await control.evaluate(takesWords)) now.set(field, watch.give(field, form));
   };
   const whole = stepsOf(journey, visit.journeys);

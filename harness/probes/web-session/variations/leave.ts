@@ -4,7 +4,8 @@ import type { Rows } from '../take-journey.ts';
 import type { Words } from '../words.ts';
 import { another, vary } from './vary.ts';
 
-type Account = NonNullable<Rows['accounts']>[number];
+/** What became of an account of the bench. */
+export type Account = NonNullable<Rows['accounts']>[number];
 
 /** Families of the bench besides the declared one, and the part of the address by which each is known. */
 export const otherFamilies = { followed: 'words', least: 'less', whole: 'whole', 'broken-off': 'early' } as const;

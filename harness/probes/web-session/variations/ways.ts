@@ -3,12 +3,12 @@ import type { Journey, Rows } from '../take-journey.ts';
 import type { Told } from '../tell-journey.ts';
 import type { Words } from '../words.ts';
 import type { Turns } from '../turns.ts';
-import { AnotherFamily, leading } from './another-family.ts';
+import { AnotherFamily } from './another-family.ts';
 import { inject } from './injections.ts';
 import { sessionCarriers } from './leave-out-cookies.ts';
 import { asDeclared, onlyRequired } from './only-required.ts';
 import { resume } from './resumptions.ts';
-import { leave, otherFamilies, type OtherFamily } from './leave.ts';
+import { leave, otherFamilies, type Account, type OtherFamily } from './leave.ts';
 import { another, vary } from './vary.ts';
 
 /** Rows of a journey, and those that its variations will give. */
@@ -29,7 +29,8 @@ export class Ways {
   readonly #lane: readonly Journey[];
   readonly #turns: Turns;
   readonly #others: AnotherFamily;
-  readonly #came = new Set<OtherFamily>();
+  readonly #left = new Map<OtherFamily, Promise<Account>>();
+  readonly #mayAsk: Set<Journey>;
   readonly #begun = new Map<Journey, Promise<Partial<Rows>>>();
   #texts = 1;
   #carriersKnown = false;
@@ -41,31 +42,41 @@ export class Ways {
     this.#lane = lane;
     this.#turns = turns;
     this.#others = new AnotherFamily(visit);
+    this.#mayAsk = new Set(lane.filter(({ kind }) => wordy.has(kind) || filling.has(kind)));
   }
 
-  /** Called when a journey begins: another family does the same beside it, and more. */
+  /**
+   * Called when a journey begins: another family does the same beside it, and more. It need not wait for the declared one,
+   * whose journeys it goes ahead of; what it tried beside one that does not come to its end is dropped.
+   */
   begin(journey: Journey): void {
-    if (this.#asks('injections') || this.#asks('onlyRequired'))
-      for (const each of this.#asFarAsVaried(journey)) this.#others.follow(each);
-    if (!this.#asks('injections') || !wordy.has(journey.kind)) return;
-    const given = this.#others.give(async (typed) =>
-      (await this.#others.stands()) ? this.#texted(journey, typed) : {},
-    );
+    if (!this.#asks('injections') && !this.#asks('onlyRequired')) return;
+    for (const each of this.#lane.slice(this.#lane.indexOf(journey))) {
+      this.#others.follow(each);
+      if (this.#asks('injections') && wordy.has(each.kind)) this.#giveTexts(each);
+    }
+  }
+
+  #giveTexts(journey: Journey): void {
+    if (this.#begun.has(journey)) return;
+    // Where it stands by then, whatever it follows later.
+    const stands = this.#others.stands();
+    const given = this.#others.give(async (typed) => ((await stands) ? this.#texted(journey, typed) : {}));
     given.catch(() => undefined);
     this.#begun.set(journey, given);
   }
 
-  // It need not wait for the declared family as long as nothing is tried with it that asks where it stands.
-  #asFarAsVaried(journey: Journey): readonly Journey[] {
-    const from = this.#lane.slice(this.#lane.indexOf(journey));
-    const end = from.findIndex(({ kind }) => wordy.has(kind) || (filling.has(kind) && !leading.has(kind)));
-    return end === -1 ? from : from.slice(0, end + 1);
-  }
-
   /** The rows of a journey with those of its variations. */
   async add(journey: Journey, told: Told): Promise<Added> {
-    const [row] = told.rows.journeys ?? [];
     this.#others.ended(journey);
+    const added = await this.#addTo(journey, told);
+    this.#mayAsk.delete(journey);
+    if (this.#mayAsk.size === 0) this.#letGoOfTheFollower();
+    return added;
+  }
+
+  async #addTo(journey: Journey, told: Told): Promise<Added> {
+    const [row] = told.rows.journeys ?? [];
     const rows = this.#besideAnother(journey, told.rows);
     if (row?.completed !== true) {
       this.#others.goesOnWithout(journey);
@@ -85,19 +96,27 @@ export class Ways {
     return { rows: { ...rows, ...(cookies === undefined ? {} : { cookies }) }, later };
   }
 
-  /** Lets every family go that came beside the declared one, once nothing is asked of it any more. */
+  /** Waits until every family has gone that came beside the declared one; each goes when nothing is asked of it any more. */
   async leave(declared: readonly Told[]): Promise<Partial<Rows>> {
-    if (this.#others.came) this.#came.add('followed');
+    this.#letGoOfTheFollower();
     const { part } = this.#visit;
     const own = declared.flatMap(({ rows }) => rows.journeys ?? []).filter(({ completed }) => completed);
     const removed = own.some(({ kind }) => kind === 'deletion');
     const row = { id: `${part.id}/accounts/declared`, part: part.id, family: 'declared' as const, removed };
-    const others = await Promise.all(
-      [...this.#came].map((family) =>
-        leave(this.#visit, family, family === 'followed' ? this.#others.refused : undefined),
-      ),
-    );
+    const others = await Promise.all(this.#left.values());
     return { accounts: [...(own.some(({ kind }) => kind === 'sign-up') ? [row] : []), ...others] };
+  }
+
+  #letGoOfTheFollower(): void {
+    if (!this.#others.came || this.#left.has('followed')) return;
+    const idle = this.#others.give(() => Promise.resolve());
+    this.#letGo('followed', idle, () => this.#others.refused);
+  }
+
+  #letGo(family: OtherFamily, after: Promise<unknown>, refused = (): string | undefined => undefined): void {
+    const left = after.catch(() => undefined).then(() => leave(this.#visit, family, refused()));
+    left.catch(() => undefined);
+    this.#left.set(family, left);
   }
 
   // Who is refused beside another family of the bench may have been refused for that.
@@ -116,21 +135,24 @@ export class Ways {
     const plain = asDeclared(journey, told);
     if (plain !== undefined) return [Promise.resolve({ journeys: [plain] })];
     const take = async (typed?: Typed) => ({ journeys: [await onlyRequired(this.#visit, journey, typed)] });
-    return journey.kind === 'sign-up' ? [this.#signUpWithLess(journey)] : this.#withAnAccount(take);
+    if (journey.kind !== 'sign-up') return this.#withAnAccount(take);
+    const signedUp = this.#signUpWithLess(journey);
+    this.#letGo('least', signedUp);
+    return [signedUp];
   }
 
   /** A refusal says something of the fields that were left out only where a family with all of them is not refused. */
   async #signUpWithLess(journey: Journey): Promise<Partial<Rows>> {
-    this.#came.add('least');
     const take = () => onlyRequired(this.#visit, journey, another(otherFamilies.least));
     const first = await take();
     if (first.completed) return { journeys: [first] };
     await this.#others.stands();
     const again = await take();
     if (again.completed) return { journeys: [again] };
-    this.#came.add('whole');
     const change = { typed: another(otherFamilies.whole) };
-    const { row } = await vary({ visit: this.#visit, journey, name: 'refused', change });
+    const whole = vary({ visit: this.#visit, journey, name: 'refused', change });
+    this.#letGo('whole', whole);
+    const { row } = await whole;
     return { journeys: [row.completed ? again : row] };
   }
 
@@ -154,8 +176,9 @@ export class Ways {
   }
 
   async #resume(): Promise<Partial<Rows>> {
-    this.#came.add('broken-off');
-    return { resumptions: await resume(this.#visit, [...this.#paths]) };
+    const resumed = resume(this.#visit, [...this.#paths]);
+    this.#letGo('broken-off', resumed);
+    return { resumptions: await resumed };
   }
 
   // Once for the pages; the same cookie carries the session on all of them.
