@@ -10,7 +10,8 @@ export function harOf(recording: Recording, browser: string): Buffer {
 }
 
 function entryOf(asked: Asked) {
-  const { method, url, headers, body, response, startedAt, moment, asker, kind, problem, redirectsTo } = asked;
+  const { method, url, headers, body, response, startedAt, moment, asker, kind, problem, redirectsTo, fromStore } =
+    asked;
   const query = URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [];
   const postData = { mimeType: headers['content-type'] ?? '', text: body.toString('base64'), encoding: 'base64' };
   return {
@@ -32,6 +33,7 @@ function entryOf(asked: Asked) {
     timings: { send: 0, wait: 0, receive: 0 },
     _resourceType: kind,
     _asker: asker,
+    ...(fromStore ? { _fromCache: 'disk' } : {}),
     _step: moment.step,
     _phase: moment.phase,
     ...(asked.frames.length === 0

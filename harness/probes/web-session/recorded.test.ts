@@ -98,6 +98,31 @@ describe('what a page asks for out of sight', function () {
       });
   });
 
+  describe("from the browser's own store", () => {
+    it('is no request: what is kept is fetched once, and what is asked for again each time', async () => {
+      const came: string[] = [];
+      const keep = { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' };
+      const check = { 'content-type': 'text/javascript', 'cache-control': 'no-cache', etag: '"same"' };
+      const port = await start((request, response) => {
+        came.push(request.url ?? '');
+        if (request.url === '/kept.js') response.writeHead(200, keep).end('1');
+        else if (request.url === '/checked.js')
+          response.writeHead(request.headers['if-none-match'] === undefined ? 200 : 304, check).end('1');
+        else html(response, `<p>Hello</p><script src="/kept.js"></script><script src="/checked.js"></script>`);
+      });
+      const pages = ['/one', '/two', '/three'].flatMap((open) => [{ open }, { expect: 'Hello' }]);
+      const rows = await observeWeb({ url: `http://127.0.0.1:${port}/`, journeys: [journey('way', pages)] });
+      const recorded = (path: string) =>
+        rows.requests.filter((row) => row.path === path && row.journey === 'way').length;
+      // The visits of the instrument before and beside the journeys come on top of those.
+      const others = came.filter((url) => url === '/').length;
+      expect(recorded('/checked.js')).to.equal(3);
+      expect(recorded('/kept.js')).to.equal(1);
+      expect(came.filter((url) => url === '/checked.js')).to.have.length.within(3, 3 + others);
+      expect(rows.scripts.map(({ path }) => path)).to.include.members(['/kept.js', '/checked.js']);
+    });
+  });
+
   describe('from a server whose certificate is not to be believed', () => {
     it('is given up with a reason, and recorded', async () => {
       const authority = issue({ name: 'Toy CA', names: [] });

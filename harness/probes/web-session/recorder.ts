@@ -76,6 +76,7 @@ function listen(
   session.on('Network.requestWillBeSent', (event) => source.request(event));
   session.on('Network.requestWillBeSentExtraInfo', (event) => source.requestHeaders(event));
   session.on('Network.responseReceived', (event) => source.response(event));
+  session.on('Network.requestServedFromCache', (event) => source.servedFromStore(event));
   session.on('Network.responseReceivedExtraInfo', (event) => source.responseHeaders(event));
   session.on('Network.loadingFinished', (event) => source.finished(event));
   session.on('Network.loadingFailed', (event) => source.failed(event));

@@ -35,6 +35,8 @@ export interface Asked {
   /** Messages that were sent through a WebSocket. */
   readonly frames: Frame[];
   done: boolean;
+  /** The browser answered it from its own store, and sent nothing. */
+  fromStore: boolean;
 }
 
 export interface Answered {

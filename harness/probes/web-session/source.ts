@@ -48,7 +48,14 @@ export class Source {
     const asked = this.#hops.get(requestId)?.at(-1);
     if (asked === undefined) return;
     asked.response = joined(answered(response), asked.response);
+    // One that the server was asked about, and that had not changed, has headers that were sent.
+    if (response.fromDiskCache === true && !hasExtraInfo) asked.fromStore = true;
     if (!hasExtraInfo) heard.add(asked);
+  }
+
+  servedFromStore({ requestId }: Protocol.Network.RequestServedFromCacheEvent): void {
+    const asked = this.#hops.get(requestId)?.at(-1);
+    if (asked !== undefined) asked.fromStore = true;
   }
 
   // They come before or after the rest of an answer, and in the order of the redirects.
@@ -63,7 +70,7 @@ export class Source {
 
   finished({ requestId, encodedDataLength }: Protocol.Network.LoadingFinishedEvent): void {
     const asked = this.#end(requestId);
-    if (asked === undefined || encodedDataLength > most.content) return;
+    if (asked === undefined || asked.fromStore || encodedDataLength > most.content) return;
     const part = searched.has(asked.kind) ? 'content' : programs.has(asked.kind) ? 'reply' : undefined;
     if (part === undefined) return;
     const reading = this.#bodyOf(requestId).then(
@@ -185,6 +192,7 @@ const blank = {
   content: undefined,
   reply: undefined,
   done: false,
+  fromStore: false,
 };
 
 const answered = ({ status, mimeType, headers }: Protocol.Network.Response): Answered => ({

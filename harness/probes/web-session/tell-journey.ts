@@ -42,7 +42,8 @@ export async function tellJourney(telling: Telling): Promise<Told> {
   await leave(taken.page);
   await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
   for (const asked of recording.asked) readChosenFile(asked, recording.chosen);
-  const all = recording.asked.map((asked, index): Numbered => ({ id: `${journey}/r${index + 1}`, asked }));
+  const sent = recording.asked.filter(({ fromStore }) => !fromStore);
+  const all = sent.map((asked, index): Numbered => ({ id: `${journey}/r${index + 1}`, asked }));
   const child = taking.observing.bench.child ?? {};
   const namesIn = (text: string) => [...new Set(canariesIn(text, child).map(({ name }) => name))];
   const now = recording.moment;

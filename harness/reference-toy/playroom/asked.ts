@@ -119,6 +119,14 @@ export const json = (status: number, value: unknown, headers: Answer['headers'] 
   headers,
 });
 
+/** What is the same for everybody, and holds nothing of anybody: a browser may keep it. */
+export const forAll = (type: string, body: string): Answer => ({
+  status: 200,
+  type,
+  body,
+  headers: { 'cache-control': 'max-age=86400' },
+});
+
 export const seeOther = (location: string, headers: Answer['headers'] = {}): Answer => ({
   status: 303,
   headers: { location, ...headers },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { seeOther, type Answer, type Asked, type Routes } from '../asked.ts';
+import { forAll, seeOther, type Answer, type Asked, type Routes } from '../asked.ts';
 import { hosts } from '../hosts.ts';
 import { items } from '../notice.ts';
 import { signInWith, type Provider } from '../others.ts';
@@ -18,11 +18,8 @@ export function frontPages(room: Room, provider: Provider, call: (route: string)
   const anyone = 'anyone';
   return {
     'GET /': { who: anyone, act: (asked) => front(room, asked) },
-    'GET /style.css': { who: anyone, act: () => ({ status: 200, type: 'text/css', body: style }) },
-    'GET /script.js': {
-      who: anyone,
-      act: () => ({ status: 200, type: 'text/javascript', body: scriptOf(room) }),
-    },
+    'GET /style.css': { who: anyone, act: () => forAll('text/css', style) },
+    'GET /script.js': { who: anyone, act: () => forAll('text/javascript', scriptOf(room)) },
     'GET /privacy': {
       who: anyone,
       act: () => page(room, { title: 'What we know, and why', content: noticeTable(room) }),

@@ -1,4 +1,4 @@
-import { Refused, text, type Answer, type Asked, type Routes } from '../asked.ts';
+import { forAll, Refused, text, type Answer, type Asked, type Routes } from '../asked.ts';
 import { addressOf } from '../api/accounts.ts';
 import { hosts } from '../hosts.ts';
 import type { Provider } from '../others.ts';
@@ -17,7 +17,7 @@ function foreign(title: string, content: string, formAction: string): Answer {
 }
 
 const styleRoute: Routes = {
-  'GET /style.css': { who: 'anyone', act: () => ({ status: 200, type: 'text/css', body: style }) },
+  'GET /style.css': { who: 'anyone', act: () => forAll('text/css', style) },
 };
 
 /** The page of the provider of accounts; it hands the code over in a form, so that no address holds it. */
