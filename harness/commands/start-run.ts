@@ -4,6 +4,10 @@ import { canonicalJson } from '../../schemas/canonical-json.ts';
 import type { Report } from '../../schemas/types.ts';
 import { signReport } from '../../reports/sign/sign.ts';
 import { verify, type Verification } from '../../reports/verify/verify.ts';
+import { editionInForce, readStandard } from '../../schemas/read-standard.ts';
+import { loadProbes } from '../gather/load-probes.ts';
+import { kindsOf } from '../gather/tasks-of.ts';
+import { loadSuites } from '../judge/load-suites.ts';
 import { findDefects } from '../reference-toy/defect.ts';
 import { demonstrate } from '../reference-toy/demonstrate.ts';
 import { testProduct, type TestedProduct } from './test-product.ts';
@@ -38,7 +42,8 @@ export async function demonstrateRun(options: StartOptions): Promise<Demonstrate
   const { defect = [], out } = options;
   const defects = await findDefects(defect);
   mkdirSync(out, { recursive: true });
-  const toy = await demonstrate({ folder: join(out, 'toy'), defects });
+  const ahead = readAhead(options.edition).catch(() => undefined);
+  const [toy] = await Promise.all([demonstrate({ folder: join(out, 'toy'), defects }), ahead]);
   const run = runDirectory(out);
   try {
     const { declaration, bench, answers } = toy.documents;
@@ -47,6 +52,14 @@ export async function demonstrateRun(options: StartOptions): Promise<Demonstrate
   } finally {
     await toy.stop();
   }
+}
+
+// What planning will read is read and remembered while the toy, in a process of its own, is switched on. What is
+// wrong with it is said by the planning.
+async function readAhead(edition = editionInForce()): Promise<void> {
+  await loadSuites();
+  const requirements = [...readStandard(edition).requirements.values()];
+  await loadProbes(kindsOf(requirements.flatMap(({ testCases }) => testCases)));
 }
 
 async function signAndVerify(

@@ -34,7 +34,10 @@ class Portal {
     const fields = new URLSearchParams(await text(request));
     const name = /account=([^;]*)/.exec(request.headers.cookie ?? '')?.[1] ?? fields.get('address') ?? '';
     const account = this.#accounts.get(decodeURIComponent(name)) ?? { address: name, words: [] };
-    if (request.method !== 'POST') { html(response, pageOf(account)); return; }
+    if (request.method !== 'POST') {
+      html(response, pageOf(account));
+      return;
+    }
     await this.#turn(account, pathname);
     this.done.push(`${account.address} ${pathname}`);
     if (pathname === '/sign-up') this.#accounts.set(account.address, account);
