@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../air/air.ts';
-import { needs } from '../../development/needs.ts';
+import type { Air } from '../../air/air.ts';
+import { onAir } from '../../air/air.fixture.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
 import { command } from '../shared/bluetooth/le-commands.ts';
 import { LeHost } from '../shared/bluetooth/low-energy.ts';
@@ -37,19 +37,18 @@ describe('advertisements of somebody who means no good', function () {
     ['nothing that can be seen', '\u200b\u200e\ufeff', '\\u{200b}\\u{200e}\\u{feff}'],
   ];
   for (const [what, name, text] of names)
-    it(`are noted as they are, and written without harm: a name of ${what}`, async function () {
-      needs(this, ...airTools);
-      const air = await openAir();
-      const toy = await LeHost.open(air.le);
-      await toy.advertise({ data: field(0x09, name), connectable: true, interval: 100 });
-      const seen = await hear(air, 0.3);
-      toy.close();
-      await air.stop();
-      expect(seen.fields.map(({ type, value }) => `${type} ${value}`)).to.deep.equal([
-        `09 ${Buffer.from(name).toString('hex')}`,
-      ]);
-      expect(seen.fields[0]?.text).to.equal(text);
-    });
+    it(
+      `are noted as they are, and written without harm: a name of ${what}`,
+      onAir(async (air, ends) => {
+        const toy = ends(await LeHost.open(air.le));
+        await toy.advertise({ data: field(0x09, name), connectable: true, interval: 100 });
+        const seen = await hear(air, 0.3);
+        expect(seen.fields.map(({ type, value }) => `${type} ${value}`)).to.deep.equal([
+          `09 ${Buffer.from(name).toString('hex')}`,
+        ]);
+        expect(seen.fields[0]?.text).to.equal(text);
+      }),
+    );
 
   const payloads: readonly (readonly [what: string, data: Uint8Array, fields: readonly string[]])[] = [
     ['nothing', Buffer.alloc(0), []],
@@ -62,43 +61,41 @@ describe('advertisements of somebody who means no good', function () {
     ['noise', noise(31, 103), []],
   ];
   for (const [what, data, fields] of payloads)
-    it(`are taken apart as far as they are fields: ${what}`, async function () {
-      needs(this, ...airTools);
-      const air = await openAir();
-      const toy = await LeHost.open(air.le);
-      await toy.advertise({ data, connectable: true, interval: 100 });
-      const seen = await hear(air, 0.3);
-      toy.close();
-      await air.stop();
-      expect(seen.addresses).to.have.lengthOf(1);
-      if (what !== 'noise') expect(seen.fields.map(({ type, value }) => `${type} ${value}`)).to.deep.equal(fields);
-    });
+    it(
+      `are taken apart as far as they are fields: ${what}`,
+      onAir(async (air, ends) => {
+        const toy = ends(await LeHost.open(air.le));
+        await toy.advertise({ data, connectable: true, interval: 100 });
+        const seen = await hear(air, 0.3);
+        expect(seen.addresses).to.have.lengthOf(1);
+        if (what !== 'noise') expect(seen.fields.map(({ type, value }) => `${type} ${value}`)).to.deep.equal(fields);
+      }),
+    );
 
-  it('of a flood of addresses on the air are counted, and what fits is kept', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const jammers = await Promise.all(Array.from({ length: 8 }, () => LeHost.open(air.le)));
-    const heard = { on: true };
-    const flood = async (jammer: LeHost, which: number) => {
-      const data = Buffer.concat([field(0x09, `<b>${which}`), Buffer.from([30, 255, 1])]);
-      await jammer.advertise({ data, connectable: false, interval: 100 });
-      for (let n = 0; heard.on && n < 10_000; n++) {
-        await jammer.controller.command(command.advertise, Buffer.from([0]));
-        await jammer.takeAddress(Buffer.from([n & 255, n >> 8, which, 2, 3, 0xc0]));
-        await jammer.controller.command(command.advertise, Buffer.from([1]));
-      }
-    };
-    const flooding = Promise.all(jammers.map(flood));
-    const seen = await hear(air, 5);
-    heard.on = false;
-    await flooding;
-    for (const jammer of jammers) jammer.close();
-    await air.stop();
-    expect(seen.windows[0]).to.include({ more: true });
-    expect(seen.windows[0]?.reports).to.be.above(500);
-    expect(seen.addresses).to.have.lengthOf(500);
-    expect(seen.fields.length).to.be.within(500, 1000);
-  });
+  it(
+    'of a flood of addresses on the air are counted, and what fits is kept',
+    onAir(async (air, ends) => {
+      const jammers = await Promise.all(Array.from({ length: 8 }, async () => ends(await LeHost.open(air.le))));
+      const heard = { on: true };
+      const flood = async (jammer: LeHost, which: number) => {
+        const data = Buffer.concat([field(0x09, `<b>${which}`), Buffer.from([30, 255, 1])]);
+        await jammer.advertise({ data, connectable: false, interval: 100 });
+        for (let n = 0; heard.on && n < 10_000; n++) {
+          await jammer.controller.command(command.advertise, Buffer.from([0]));
+          await jammer.takeAddress(Buffer.from([n & 255, n >> 8, which, 2, 3, 0xc0]));
+          await jammer.controller.command(command.advertise, Buffer.from([1]));
+        }
+      };
+      const flooding = Promise.all(jammers.map(flood));
+      const seen = await hear(air, 5);
+      heard.on = false;
+      await flooding;
+      expect(seen.windows[0]).to.include({ more: true });
+      expect(seen.windows[0]?.reports).to.be.above(500);
+      expect(seen.addresses).to.have.lengthOf(500);
+      expect(seen.fields.length).to.be.within(500, 1000);
+    }),
+  );
 
   it('of 10,000 addresses with a name each take no more room than 500', () => {
     const place = { ...base, isOurs: () => true };

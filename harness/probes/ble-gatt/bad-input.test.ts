@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { BleGattObservation } from '../../../schemas/types.ts';
-import { airTools, openAir } from '../../air/air.ts';
+import { airTools } from '../../air/air.ts';
+import { withAir } from '../../air/air.fixture.ts';
 import { badPeripheral, type BadServe } from '../../development/bad-peripheral.ts';
 import { needs } from '../../development/needs.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
@@ -19,12 +20,10 @@ async function gatherFrom<K extends 'ble-gatt' | 'ble-pairing'>(
   instrument: Parameters<typeof observeStanding<K>>[0],
   serve: BadServe,
 ) {
-  const air = await openAir();
-  const toy = await badPeripheral(air, serve);
-  const bluetooth = { adapter: air.le, shielded: true, clockSpeed: 3600, writes: 'any' as const };
-  return observeStanding(instrument, { units, bluetooth }, { windowSeconds: 120 }).finally(async () => {
-    toy.close();
-    await air.stop();
+  return withAir(async (air, ends) => {
+    ends(await badPeripheral(air, serve));
+    const bluetooth = { adapter: air.le, shielded: true, clockSpeed: 3600, writes: 'any' as const };
+    return observeStanding(instrument, { units, bluetooth }, { windowSeconds: 120 });
   });
 }
 

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
-import { airTools, openAir } from '../../air/air.ts';
+import { airTools } from '../../air/air.ts';
+import { onAir, withAir } from '../../air/air.fixture.ts';
 import { badPeripheral, type BadServe } from '../../development/bad-peripheral.ts';
 import { keepStandingStill, verdictOf } from '../../development/late.ts';
 import { needs } from '../../development/needs.ts';
@@ -42,12 +43,10 @@ async function pressPeripheral(
     recoverySeconds = 4,
   }: { readonly writes?: 'any' | 'declared'; readonly recoverySeconds?: number } = {},
 ) {
-  const air = await openAir();
-  const toy = await badPeripheral(air, serving(attributes));
-  const bluetooth = { adapter: air.le, shielded: true, writes };
-  return observeStanding(instrument, { units, bluetooth }, { recoverySeconds }).finally(async () => {
-    toy.close();
-    await air.stop();
+  return withAir(async (air, ends) => {
+    ends(await badPeripheral(air, serving(attributes)));
+    const bluetooth = { adapter: air.le, shielded: true, writes };
+    return observeStanding(instrument, { units, bluetooth }, { recoverySeconds });
   });
 }
 
@@ -71,27 +70,25 @@ describe('malformed input over Bluetooth Low Energy', function () {
     expect(new Set(seen.messages.map(({ answer }) => answer)).size, 'it treats them alike').to.be.above(1);
   });
 
-  it('leaves a stack that is not ours serving, and pairing with whom it does not know yet', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const script = join(import.meta.dirname, '..', '..', 'development', 'ble-host-peer.js');
-    const args = [script, air.le.replace('unix:', ''), '{}'];
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(createInterface({ input: child.stdout }), 'line');
-    const bluetooth = { adapter: air.le, shielded: true, writes: 'any' as const };
-    const seen = await observeStanding(instrument, { units, bluetooth }).finally(async () => {
-      child.kill();
-      await air.stop();
-    });
-    const [row] = seen.units;
-    expect(row).to.include({
-      answeredBefore: true,
-      answeredAfter: true,
-      pairedBefore: 'paired',
-      pairedAfter: 'paired',
-    });
-    expect(seen.messages.filter(({ aliveAfter }) => !aliveAfter)).to.deep.equal([]);
-  });
+  it(
+    'leaves a stack that is not ours serving, and pairing with whom it does not know yet',
+    onAir(async (air) => {
+      const script = join(import.meta.dirname, '..', '..', 'development', 'ble-host-peer.js');
+      const args = [script, air.le.replace('unix:', ''), '{}'];
+      const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(createInterface({ input: child.stdout }), 'line');
+      const bluetooth = { adapter: air.le, shielded: true, writes: 'any' as const };
+      const seen = await observeStanding(instrument, { units, bluetooth }).finally(() => child.kill());
+      const [row] = seen.units;
+      expect(row).to.include({
+        answeredBefore: true,
+        answeredAfter: true,
+        pairedBefore: 'paired',
+        pairedAfter: 'paired',
+      });
+      expect(seen.messages.filter(({ aliveAfter }) => !aliveAfter)).to.deep.equal([]);
+    }),
+  );
 
   it('finds the packet that stops a bear, presses it no further, and sees that it needs a hand', async function () {
     needs(this, ...airTools);
@@ -164,14 +161,14 @@ describe('malformed input over Bluetooth Low Energy', function () {
     expect([...heard].filter((head) => ['120300', '520300', '160300'].includes(head))).to.deep.equal([]);
   });
 
-  it('says that a unit was not heard', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const bluetooth = { adapter: air.le, shielded: true };
-    const error = await observeStanding(instrument, { units, bluetooth }).catch((thrown: unknown) => thrown);
-    await air.stop();
-    expect(error).to.have.property('reason', 'unreachable');
-  });
+  it(
+    'says that a unit was not heard',
+    onAir(async (air) => {
+      const bluetooth = { adapter: air.le, shielded: true };
+      const error = await observeStanding(instrument, { units, bluetooth }).catch((thrown: unknown) => thrown);
+      expect(error).to.have.property('reason', 'unreachable');
+    }),
+  );
 
   it('is the same every time: names, clauses and octets', () => {
     const { messages } = corpus;

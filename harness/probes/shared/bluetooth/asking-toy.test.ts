@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
-import { needs } from '../../../development/needs.ts';
+import { after, describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import { commandIn, oddController, type Habits } from '../../../development/odd-controller.ts';
 import { scratch } from '../../../development/peer.ts';
 import { Clock } from '../../../reference-toy/bluetooth/clock.ts';
@@ -21,23 +20,16 @@ const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 describe('a toy that asks something of the bench', function () {
   this.timeout(60_000);
   const { folder, remove } = scratch();
-  let air: Air | undefined;
+  const air = airOfSuite();
   let count = 0;
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
-  after(async () => {
-    await air?.stop();
-    remove();
-  });
+  after(remove);
 
   /** Meets a bear; its end of the link says what no bear would say by itself. */
   async function meeting(habits: Habits, use: (bench: Link, bear: Link) => Promise<void>) {
     const manners = { ...decentLe, address: { kind: 'static', rotationMinutes: undefined } as const };
     const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
-    const toy = await Peripheral.open(air!.le, { manners, unit, clock: new Clock() });
-    const { adapter, stop } = await oddController(air!.le, { path: join(folder, `${count++}`), habits: () => habits });
+    const toy = await Peripheral.open(air().le, { manners, unit, clock: new Clock() });
+    const { adapter, stop } = await oddController(air().le, { path: join(folder, `${count++}`), habits: () => habits });
     const host = await LeHost.open(adapter);
     try {
       const { link } = (await host.connect(await firstHeard(host), 5000))!;

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
-import { needs } from '../../../development/needs.ts';
+import { after, afterEach, beforeEach, describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import { oddController, type Habits, type Way } from '../../../development/odd-controller.ts';
 import { scratch } from '../../../development/peer.ts';
 import { decentClassic } from '../../../reference-toy/bluetooth/classic-manners.ts';
@@ -75,23 +74,16 @@ const ways: readonly (readonly [what: string, toy: PairingManners, wishes: Pairi
 describe('a device that leaves', function () {
   this.timeout(120_000);
   const { folder, remove } = scratch();
-  let air: Air | undefined;
+  const air = airOfSuite();
   let count = 0;
   const left: unknown[] = [];
   const note = (reason: unknown) => void left.push(reason);
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
   beforeEach(() => void process.on('unhandledRejection', note));
   afterEach(() => {
     process.off('unhandledRejection', note);
     expect(left.splice(0), 'promises that nobody waited for').to.deep.equal([]);
   });
-  after(async () => {
-    await air?.stop();
-    remove();
-  });
+  after(remove);
 
   const behind = (leaver: Leaver, adapter: string) =>
     oddController(adapter, { path: join(folder, `leaver-${count++}`), habits: leaver.habits });
@@ -99,11 +91,11 @@ describe('a device that leaves', function () {
   for (const [what, pairing, wishes, least] of ways)
     it(`at any step of a pairing is not paired with, and nothing hangs: ${what}`, async () => {
       const leaver = new Leaver(ofPairing);
-      const { adapter, stop } = await behind(leaver, air!.le);
+      const { adapter, stop } = await behind(leaver, air().le);
       const manners = { ...decentLe, address: { kind: 'static', rotationMinutes: undefined } as const, pairing };
       const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
       const toy = await Peripheral.open(adapter, { manners, unit, clock: new Clock() });
-      const host = await LeHost.open(air!.le);
+      const host = await LeHost.open(air().le);
       const found = await firstHeard(host);
       const pair = async (last: number) => {
         Object.assign(leaver, { steps: 0, last });
@@ -137,11 +129,11 @@ describe('a device that leaves', function () {
       ...{ pairs: () => true, pin: () => undefined, accepts: () => true },
     };
     const leaver = new Leaver(begins);
-    const { adapter, stop } = await behind(leaver, air!.classic);
+    const { adapter, stop } = await behind(leaver, air().classic);
     const services = decentClassic.services.map((each) => ({ ...each, opens: 'anybody' as const }));
     const always = { ...decentClassic, services, reachableAtRest: true, pairsWithoutAct: 'anybody' } as const;
     const bear = await switchClassicOn({ adapter, manners: always, clockSpeed: 1 });
-    const host = await ClassicHost.open(air!.classic, { manners });
+    const host = await ClassicHost.open(air().classic, { manners });
     const visit = async (last: number) => {
       Object.assign(leaver, { steps: 0, last });
       const paged = await host.page(bear.address);

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
-import { needs } from '../../../development/needs.ts';
+import { describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import { firstHeard } from './first-heard.fixture.ts';
 import { att, attChannel, AttClient, word } from './att.ts';
 import { readAttributeTable } from './attribute-table.ts';
@@ -138,20 +137,15 @@ const pairings: readonly [what: string, serve: Serve, outcome: string, reason?: 
 
 describe('a peripheral that answers as none should', function () {
   this.timeout(60_000);
-  let air: Air | undefined;
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
-  after(() => air?.stop());
+  const air = airOfSuite();
 
   /** Connects to a peripheral that serves one channel in this way; the peripheral's own security knows no key. */
   async function against<T>(
     [channel, serve]: readonly [number, Serve],
     look: (host: LeHost, link: LeLink) => Promise<T>,
   ) {
-    const toy = await LeHost.open(air!.le);
-    const host = await LeHost.open(air!.le);
+    const toy = await LeHost.open(air().le);
+    const host = await LeHost.open(air().le);
     try {
       toy.onLink = (made) => {
         made.link.on('frame', (heard, pdu) => {

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
+import { after, describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import { peerUuid } from '../../../development/ble-host-peer.ts';
 import { startBleHost, type BleHostPeer } from '../../../development/start-ble-host.ts';
-import { needs } from '../../../development/needs.ts';
 import { scratch } from '../../../development/peer.ts';
 import { firstHeard } from './first-heard.fixture.ts';
 import { att, AttClient, word, type Answer } from './att.ts';
@@ -21,23 +20,18 @@ const justWorks: PairingWishes = {
 
 describe('the Low Energy host', function () {
   this.timeout(30_000);
-  let air: Air;
   const running: BleHostPeer[] = [];
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
-  after(async () => {
+  after(() => {
     for (const { process: child } of running) child.kill();
-    await air.stop();
     remove();
   });
+  const air = airOfSuite();
 
   /** Finds the stranger, connects, and gives the link to the test. */
   async function meet(wishes: object, use: (host: LeHost, link: LeLink, stranger: BleHostPeer) => Promise<void>) {
-    const stranger = await startBleHost(air, folder, wishes);
+    const stranger = await startBleHost(air(), folder, wishes);
     running.push(stranger);
-    const host = await LeHost.open(air.le);
+    const host = await LeHost.open(air().le);
     try {
       const found = await firstHeard(host);
       const link = await host.connect(found, 5000);

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
-import { needs } from '../../../development/needs.ts';
+import { after, afterEach, beforeEach, describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import {
   answerIn,
   commandIn,
@@ -35,25 +34,18 @@ const wishes: PairingWishes = {
 describe('an adapter of a laboratory', function () {
   this.timeout(60_000);
   const { folder, remove } = scratch();
-  let air: Air | undefined;
+  const air = airOfSuite();
   let toy: Peripheral | undefined;
   let count = 0;
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
   // A controller that goes gives its peer no end of the link, so that each test has a bear of its own.
   beforeEach(async () => {
     const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
-    toy = await Peripheral.open(air!.le, { manners: open, unit, clock: new Clock() });
+    toy = await Peripheral.open(air().le, { manners: open, unit, clock: new Clock() });
   });
   afterEach(() => toy?.close());
-  after(async () => {
-    await air?.stop();
-    remove();
-  });
+  after(remove);
 
-  const odd = (habits: () => Habits, adapter = air!.le) =>
+  const odd = (habits: () => Habits, adapter = air().le) =>
     oddController(adapter, { path: join(folder, `odd-${count++}`), habits });
 
   /** Meets the bear through a controller with these habits. */
@@ -115,7 +107,7 @@ describe('an adapter of a laboratory', function () {
         toHost(packet);
       },
     });
-    const { adapter, stop } = await odd(shares, air!.dual);
+    const { adapter, stop } = await odd(shares, air().dual);
     const host = await LeHost.open(adapter);
     const link = await host.connect(await firstHeard(host), 5000);
     expect(await usual(host, link!)).to.include({ outcome: 'paired', brokeOff: undefined });

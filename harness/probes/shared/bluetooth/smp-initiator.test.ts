@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../air/air.ts';
+import { after, describe, it } from 'mocha';
+import { airOfSuite } from '../../../air/air.fixture.ts';
 import type { PeerWishes } from '../../../development/ble-host-peer.ts';
-import { needs } from '../../../development/needs.ts';
 import { scratch } from '../../../development/peer.ts';
 import { startBleHost, type BleHostPeer } from '../../../development/start-ble-host.ts';
 import { firstHeard } from './first-heard.fixture.ts';
@@ -19,20 +18,13 @@ const displaying: PairingWishes = { ...confirming, ioCapability: 'display-only' 
 
 describe('pairing with a stack that is not ours', function () {
   this.timeout(60_000);
-  let air: Air;
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
-  after(async () => {
-    await air.stop();
-    remove();
-  });
+  const air = airOfSuite();
+  after(remove);
 
   type Use = (host: LeHost, link: LeLink, peer: BleHostPeer) => Promise<void>;
   async function meet(wishes: PeerWishes, use: Use): Promise<void> {
-    const peer = await startBleHost(air, folder, wishes);
-    const host = await LeHost.open(air.le);
+    const peer = await startBleHost(air(), folder, wishes);
+    const host = await LeHost.open(air().le);
     try {
       const found = await firstHeard(host);
       const link = await host.connect(found, 5000);

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
-import { airTools, openAir, type Air } from '../../../../air/air.ts';
-import { needs } from '../../../../development/needs.ts';
+import { after, describe, it } from 'mocha';
+import { airOfSuite } from '../../../../air/air.fixture.ts';
 import { commandIn, eventOf, oddController, type Habits } from '../../../../development/odd-controller.ts';
 import { scratch } from '../../../../development/peer.ts';
 import { decentClassic } from '../../../../reference-toy/bluetooth/classic-manners.ts';
@@ -18,18 +17,11 @@ const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 describe('an adapter of a laboratory for Classic', function () {
   this.timeout(60_000);
   const { folder, remove } = scratch();
-  let air: Air | undefined;
+  const air = airOfSuite();
   let count = 0;
-  before(async function () {
-    needs(this, ...airTools);
-    air = await openAir();
-  });
-  after(async () => {
-    await air?.stop();
-    remove();
-  });
+  after(remove);
 
-  const odd = (habits: () => Habits) => oddController(air!.classic, { path: join(folder, `odd-${count++}`), habits });
+  const odd = (habits: () => Habits) => oddController(air().classic, { path: join(folder, `odd-${count++}`), habits });
 
   const manners: HostManners = {
     ...{ name: 'Bench', classOfDevice: 0x5a020c, simplePairing: true, ioCapability: 3, authentication: 2 },
@@ -50,7 +42,7 @@ describe('an adapter of a laboratory for Classic', function () {
       };
     };
     const always = { ...decentClassic, reachableAtRest: true, pairsWithoutAct: 'anybody' } as const;
-    const bear = await switchClassicOn({ adapter: air!.classic, manners: always, clockSpeed: 1 });
+    const bear = await switchClassicOn({ adapter: air().classic, manners: always, clockSpeed: 1 });
     const { adapter, stop } = await odd(old);
     const host = await ClassicHost.open(adapter, { manners });
     try {
