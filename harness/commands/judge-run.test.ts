@@ -14,7 +14,7 @@ import { gatherRun } from './gather-run.ts';
 import { exitCodeOf, judgeRun } from './judge-run.ts';
 import { startRun } from './plan-run.ts';
 import { rejudge } from './rejudge.ts';
-import { reportRun } from './report-run.ts';
+import { reportRun, type ReportOptions } from './report-run.ts';
 
 const features = Object.fromEntries(readStandard('1.0').features.map(({ id }) => [id, false]));
 const anybody = { name: 'Example Lab', address: '1 Example Street' };
@@ -122,21 +122,20 @@ describe('judging a stored run', () => {
 
   it('builds a report again with its number and what it says of deviations, until somebody says otherwise', async () => {
     const [second, third] = ['unit-2 was behind a second router.', 'Example Lab Two provided the recordings.'];
-    const build = async (...words: readonly string[]) => {
-      const { code, output } = await toymark('report', run, ...words);
-      expect(code, output).to.equal(1);
-      const { id, statements } = load('report', join(run, 'report.json')).value;
-      return { id, deviations: statements.deviations, output };
+    const build = async (options: ReportOptions = {}) => {
+      const { report, kept } = await reportRun(run, options);
+      return { id: report.id, deviations: report.statements.deviations, kept };
     };
-    const first = await build('--deviation', second);
-    expect(first.deviations).to.deep.equal([second]);
-    expect(first.output).to.not.include('--forget-deviations');
-    const again = await build();
-    expect([again.id, again.deviations]).to.deep.equal([first.id, [second]]);
-    expect(again.output).to.include('--forget-deviations').and.to.include(second);
-    expect((await build('--deviation', third, second)).deviations).to.deep.equal([second, third]);
-    expect((await build('--forget-deviations', '--deviation', third)).deviations).to.deep.equal([third]);
-    expect(await build('--forget-deviations')).to.include({ id: first.id, deviations: undefined });
+    const { id, ...first } = await build({ deviation: [second] });
+    expect(first).to.deep.equal({ deviations: [second], kept: [] });
+    expect(await build()).to.deep.equal({ id, deviations: [second], kept: [second] });
+    const { code, output } = await toymark('report', run, '--format', 'csv', '--deviation', third, second);
+    expect(code, output).to.equal(1);
+    expect(output).to.match(/--forget-deviations was not given:\n {2}unit-2 was behind a second router\.\n$/);
+    expect(load('report', join(run, 'report.json')).value.statements.deviations).to.deep.equal([second, third]);
+    const afresh = await build({ forgetDeviations: true, deviation: [third] });
+    expect(afresh).to.deep.equal({ id, deviations: [third], kept: [] });
+    expect(await build({ forgetDeviations: true })).to.deep.equal({ id, deviations: undefined, kept: [] });
   });
 
   it('builds no report over one that cannot be read: what it stated would be lost', async () => {
