@@ -4,6 +4,8 @@ import type { Lateness } from '../../../schemas/types.ts';
 
 /** Milliseconds from one look at the clock, and at what else wants to run here, to the next. */
 const beat = 100;
+/** Milliseconds by which a look may be late on any computer that works. */
+const usual = 50;
 /** Where more programs want to run than this for each processor, a toy on this computer does not get its turn in time. */
 const mostForEach = 5;
 
@@ -50,7 +52,8 @@ class Watch {
   #count(): void {
     const now = performance.now();
     const passed = now - this.#last;
-    this.#late += Math.max(passed - beat, passed * shareWithheld(), 0);
+    const halt = passed - beat > usual ? passed - beat : 0;
+    this.#late += Math.max(halt, passed * shareWithheld());
     this.#last = now;
   }
 }
