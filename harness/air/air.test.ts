@@ -10,15 +10,15 @@ import { ClassicHost } from '../probes/shared/bluetooth/classic/classic-host.ts'
 import { Controller } from '../probes/shared/bluetooth/controller.ts';
 import { openTransport } from '../probes/shared/bluetooth/open-transport.ts';
 import { airTools, openAir } from './air.ts';
+import { onAir } from './air.fixture.ts';
 
 const pathOf = (place: string) => place.replace('unix:', '');
 const opcode = { reset: 0x0c03, encrypt: 0x2017, readLocalVersion: 0x1001, buffers: 0x2002 };
 
 describe('the emulated air', () => {
-  it('encrypts as AES-128 does, whether by the kernel or by the shim', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    try {
+  it(
+    'encrypts as AES-128 does, whether by the kernel or by the shim',
+    onAir(async (air) => {
       const controller = await Controller.open(air.le);
       for (let round = 0; round < 50; round++) {
         const [key, block] = [Buffer.alloc(16, round * 5), Buffer.alloc(16, 255 - round)];
@@ -27,10 +27,8 @@ describe('the emulated air', () => {
         expect(swapped(answer.subarray(1)).toString('hex')).to.equal(expected.toString('hex'));
       }
       controller.close();
-    } finally {
-      await air.stop();
-    }
-  });
+    }),
+  );
 
   it('stands several times side by side, and leaves nothing behind', async function () {
     needs(this, ...airTools);
@@ -45,10 +43,9 @@ describe('the emulated air', () => {
     expect(places.filter((place) => existsSync(pathOf(place)))).to.deep.equal([]);
   });
 
-  it('outlives clients that vanish in the middle of a command', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    try {
+  it(
+    'outlives clients that vanish in the middle of a command',
+    onAir(async (air) => {
       for (let round = 0; round < 40; round++) {
         const transport = await openTransport(air.le);
         transport.write(Buffer.from([1, 0x03, 0x0c, 0, 1, 0x03, 0x0c]));
@@ -57,39 +54,36 @@ describe('the emulated air', () => {
       const controller = await Controller.open(air.le);
       expect((await controller.command(opcode.reset))[0]).to.equal(0);
       controller.close();
-    } finally {
-      await air.stop();
-    }
-  });
+    }),
+  );
 
-  it('tells who may be found from who may be connected to', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const manners = {
-      ...{ name: 'Bear', classOfDevice: 0x240404, simplePairing: true, ioCapability: 3, authentication: 2 },
-      ...{ pairs: () => true, pin: () => undefined, accepts: () => true },
-    };
-    const [bear, other, bench] = [
-      await ClassicHost.open(air.classic, { manners }),
-      await ClassicHost.open(air.classic, { manners }),
-      await ClassicHost.open(air.classic, { manners }),
-    ];
-    await other.scan({ discoverable: true, connectable: true });
-    const found = async (discoverable: boolean, connectable: boolean) => {
-      await bear.scan({ discoverable, connectable });
-      const everybody = (await bench.inquire('general', 1)).map(({ address }) => address);
-      expect(everybody).to.include(other.address);
-      const paged = await bench.page(bear.address);
-      if (typeof paged === 'object' && 'link' in paged) await bench.disconnect(paged.link);
-      return [everybody.includes(bear.address), typeof paged === 'object' && 'link' in paged];
-    };
-    expect(await found(true, true)).to.deep.equal([true, true]);
-    expect(await found(false, true)).to.deep.equal([false, true]);
-    expect(await found(false, false)).to.deep.equal([false, false]);
-    expect(await found(true, true)).to.deep.equal([true, true]);
-    for (const host of [bear, other, bench]) host.close();
-    await air.stop();
-  });
+  it(
+    'tells who may be found from who may be connected to',
+    onAir(async (air, ends) => {
+      const manners = {
+        ...{ name: 'Bear', classOfDevice: 0x240404, simplePairing: true, ioCapability: 3, authentication: 2 },
+        ...{ pairs: () => true, pin: () => undefined, accepts: () => true },
+      };
+      const [bear, other, bench] = [
+        ends(await ClassicHost.open(air.classic, { manners })),
+        ends(await ClassicHost.open(air.classic, { manners })),
+        ends(await ClassicHost.open(air.classic, { manners })),
+      ];
+      await other.scan({ discoverable: true, connectable: true });
+      const found = async (discoverable: boolean, connectable: boolean) => {
+        await bear.scan({ discoverable, connectable });
+        const everybody = (await bench.inquire('general', 1)).map(({ address }) => address);
+        expect(everybody).to.include(other.address);
+        const paged = await bench.page(bear.address);
+        if (typeof paged === 'object' && 'link' in paged) await bench.disconnect(paged.link);
+        return [everybody.includes(bear.address), typeof paged === 'object' && 'link' in paged];
+      };
+      expect(await found(true, true)).to.deep.equal([true, true]);
+      expect(await found(false, true)).to.deep.equal([false, true]);
+      expect(await found(false, false)).to.deep.equal([false, false]);
+      expect(await found(true, true)).to.deep.equal([true, true]);
+    }),
+  );
 
   it('ends with the program that started it, even where that is killed', async function () {
     needs(this, ...airTools);

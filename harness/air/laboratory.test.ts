@@ -8,7 +8,8 @@ import { load } from '../../schemas/load.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { requirementFiles } from '../../schemas/read-standard.ts';
 import { validate } from '../../schemas/validate.ts';
-import { airTools, openAir } from './air.ts';
+import { airTools } from './air.ts';
+import { withAir } from './air.fixture.ts';
 import { ClassicHost } from '../probes/shared/bluetooth/classic/classic-host.ts';
 import { advice, openUserChannel } from '../probes/shared/bluetooth/user-channel.ts';
 
@@ -37,19 +38,16 @@ const saying = async (error: object | undefined): Promise<string> => {
 
 /** What is said where a controller lacks what is asked of it: one for Low Energy alone, asked for Classic. */
 async function refusal(): Promise<string> {
-  const air = await openAir();
   const manners = {
     ...{ name: 'Bench', classOfDevice: 0, simplePairing: true, ioCapability: 3, authentication: 2 },
     ...{ pairs: () => false, pin: () => undefined, accepts: () => false },
   };
-  try {
-    return await ClassicHost.open(air.le, { manners }).then(
+  return withAir((air) =>
+    ClassicHost.open(air.le, { manners }).then(
       () => '',
       (error: unknown) => (error as Error).message,
-    );
-  } finally {
-    await air.stop();
-  }
+    ),
+  );
 }
 
 describe('the guide for a laboratory', () => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { EvidenceKind } from '../../../schemas/types.ts';
-import { airTools, openAir, type Air } from '../../air/air.ts';
+import type { Air } from '../../air/air.ts';
+import { onAir } from '../../air/air.fixture.ts';
 import { badPeripheral, type BadServe } from '../../development/bad-peripheral.ts';
-import { needs } from '../../development/needs.ts';
 import type { Probe } from '../../gather/probe.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
 import { probe as advertising } from '../ble-advertising/probe.ts';
@@ -30,11 +30,10 @@ async function expectAllFree(air: Air): Promise<void> {
 
 function interrupted<K extends EvidenceKind>(instrument: { readonly kind: K; readonly probe: Probe<K> }): void {
   for (const milliseconds of [0, 30, 300])
-    it(`${instrument.kind} ends when it is interrupted after ${milliseconds} ms, and gives its adapter back`, async function () {
-      needs(this, ...airTools);
-      const air = await openAir();
-      const toy = await badPeripheral(air, refuses);
-      try {
+    it(
+      `${instrument.kind} ends when it is interrupted after ${milliseconds} ms, and gives its adapter back`,
+      onAir(async (air, ends) => {
+        ends(await badPeripheral(air, refuses));
         const controller = new AbortController();
         const stop = () => controller.abort(new Error('the operator interrupted'));
         if (milliseconds === 0) stop();
@@ -44,11 +43,8 @@ function interrupted<K extends EvidenceKind>(instrument: { readonly kind: K; rea
         const outcome = await observeStanding(instrument, setting).catch((error: unknown) => error);
         expect(outcome).to.be.instanceOf(Error);
         await expectAllFree(air);
-      } finally {
-        toy.close();
-        await air.stop();
-      }
-    });
+      }),
+    );
 }
 
 describe('an instrument for Bluetooth Low Energy', function () {

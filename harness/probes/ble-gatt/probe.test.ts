@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { airTools, openAir } from '../../air/air.ts';
+import { airTools } from '../../air/air.ts';
+import { onAir } from '../../air/air.fixture.ts';
 import { needs } from '../../development/needs.ts';
 import { decentLe, uuids } from '../../reference-toy/bluetooth/manners.ts';
 import { observeStanding } from '../../reference-toy/bluetooth/observe-standing.fixture.ts';
@@ -46,28 +47,24 @@ describe('the instruments for Bluetooth Low Energy', function () {
     }
   });
 
-  it('end soon with a peripheral that hangs up on everybody', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const toy = await LeHost.open(air.le);
-    const data = Buffer.from([2, 1, 6]);
-    const advertise = () => toy.advertise({ data, connectable: true, interval: 30 }).catch(() => undefined);
-    toy.onLink = (link) => {
-      link.link.once('end', () => void advertise());
-      link.link.on('frame', () => void toy.disconnect(link).catch(() => undefined));
-    };
-    await advertise();
-    try {
+  it(
+    'end soon with a peripheral that hangs up on everybody',
+    onAir(async (air, ends) => {
+      const toy = ends(await LeHost.open(air.le));
+      const data = Buffer.from([2, 1, 6]);
+      const advertise = () => toy.advertise({ data, connectable: true, interval: 30 }).catch(() => undefined);
+      toy.onLink = (link) => {
+        link.link.once('end', () => void advertise());
+        link.link.on('frame', () => void toy.disconnect(link).catch(() => undefined));
+      };
+      await advertise();
       const bluetooth = { adapter: air.le, shielded: true, clockSpeed: 360, writes: 'any' as const };
       const { tables } = await observeStanding({ kind: 'ble-gatt', probe }, { units, bluetooth });
       expect(tables.every(({ whole }) => !whole)).to.be.true;
       const { attempts } = await observeStanding({ kind: 'ble-pairing', probe: pairing }, { units, bluetooth });
       expect(attempts.some(({ outcome }) => outcome === 'keys')).to.be.false;
-    } finally {
-      toy.close();
-      await air.stop();
-    }
-  });
+    }),
+  );
 
   it('say that the bench names no adapter', async () => {
     const missing = await observeStanding({ kind: 'ble-gatt', probe }, { units, bluetooth: {} }).catch(

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { airTools, openAir } from '../../air/air.ts';
+import { airTools } from '../../air/air.ts';
+import { onAir, withAir } from '../../air/air.fixture.ts';
 import { needs } from '../../development/needs.ts';
 import { firstHeard } from '../../probes/shared/bluetooth/first-heard.fixture.ts';
 import { att, attChannel, AttClient, word } from '../../probes/shared/bluetooth/att.ts';
@@ -20,20 +21,14 @@ describe('a link of the bear', function () {
   this.timeout(30_000);
 
   /** Meets a bear, and switches it off afterwards. */
-  async function meeting(look: (met: { toy: Peripheral; host: LeHost; link: LeLink }) => Promise<void>) {
-    const air = await openAir();
-    const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
-    const toy = await Peripheral.open(air.le, { manners, unit, clock: new Clock() });
-    const host = await LeHost.open(air.le);
-    try {
+  const meeting = (look: (met: { toy: Peripheral; host: LeHost; link: LeLink }) => Promise<void>) =>
+    withAir(async (air, ends) => {
+      const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
+      const toy = ends(await Peripheral.open(air.le, { manners, unit, clock: new Clock() }));
+      const host = ends(await LeHost.open(air.le));
       const found = await firstHeard(host);
       await look({ toy, host, link: (await host.connect(found, 5000))! });
-    } finally {
-      host.close();
-      toy.close();
-      await air.stop();
-    }
-  }
+    });
 
   it('answers nothing to what only a server sends, so that two servers never talk without end', async function () {
     needs(this, ...airTools);
@@ -78,14 +73,13 @@ describe('a link of the bear', function () {
     expect(left).to.deep.equal([]);
   });
 
-  it('is open to its own key from the very event of encryption, also where no keys are exchanged', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
-    const toy = await Peripheral.open(air.le, { manners, unit, clock: new Clock() });
-    const host = await LeHost.open(air.le);
-    const handle = toy.attributes.find(({ characteristic }) => characteristic?.uuid === uuids.mood)?.handle ?? 0;
-    try {
+  it(
+    'is open to its own key from the very event of encryption, also where no keys are exchanged',
+    onAir(async (air, ends) => {
+      const unit = { serial: 'S-1', radioAddress: '02:00:5E:10:00:17' };
+      const toy = ends(await Peripheral.open(air.le, { manners, unit, clock: new Clock() }));
+      const host = ends(await LeHost.open(air.le));
+      const handle = toy.attributes.find(({ characteristic }) => characteristic?.uuid === uuids.mood)?.handle ?? 0;
       const found = await firstHeard(host);
       for (let round = 0; round < 10; round++) {
         const link = (await host.connect(found, 5000))!;
@@ -102,10 +96,6 @@ describe('a link of the bear', function () {
         host.controller.removeAllListeners('event');
         await host.disconnect(link);
       }
-    } finally {
-      host.close();
-      toy.close();
-      await air.stop();
-    }
-  });
+    }),
+  );
 });

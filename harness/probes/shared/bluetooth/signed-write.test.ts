@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { airTools, openAir } from '../../../air/air.ts';
-import { needs } from '../../../development/needs.ts';
+import { onAir } from '../../../air/air.fixture.ts';
 import { Clock } from '../../../reference-toy/bluetooth/clock.ts';
 import { uuids, type LeManners } from '../../../reference-toy/bluetooth/manners.ts';
 import { pairsWithAnybody } from '../../../reference-toy/bluetooth/pairs-with-anybody.fixture.ts';
@@ -45,42 +44,38 @@ const manners: LeManners = { ...pairsWithAnybody({ read: 'anybody', write: 'encr
 describe('signed writes to a bear', function () {
   this.timeout(30_000);
 
-  it('are obeyed once, of whoever gave it the key, over a link that is not encrypted', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const toy = await Peripheral.open(air.le, {
-      manners,
-      unit: { serial: 'S-1', radioAddress: '' },
-      clock: new Clock(),
-    });
-    const host = await LeHost.open(air.le);
-    const stranger = await LeHost.open(air.le);
-    const handle = toy.attributes.find(({ characteristic }) => characteristic?.uuid === uuids.mood)?.handle ?? 0;
-    const signingKey = randomBytes(16);
-    const wishes: PairingWishes = {
-      ...{ ioCapability: 'no-input-no-output', bonding: true, mitm: false, secureConnections: true, keySize: 16 },
-      signingKey,
-    };
-    const met = async (who: LeHost): Promise<LeLink> => {
-      let heardOf: (found: Advertisement) => void = () => undefined;
-      const found = new Promise<Advertisement>((resolve) => (heardOf = resolve));
-      const endScan = await who.scan((heard) => heard.event === 0 && heardOf(heard));
-      const peer = await found;
-      await endScan();
-      return (await who.connect(peer, 5000))!;
-    };
-    /** The mood after this PDU, over a link of its own. */
-    const moodAfter = async (who: LeHost, pdu: Buffer): Promise<string> => {
-      const link = await met(who);
-      const client = new AttClient(link.link);
-      link.link.send(attChannel, pdu);
-      const answer = await client.request(att.read, word(handle));
-      await who.disconnect(link);
-      return answer.kind === 'response' ? answer.value.toString() : answer.kind;
-    };
-    const signed = (value: string, counter: number, key = signingKey) =>
-      signedWrite(key, { handle, value: Buffer.from(value), counter });
-    try {
+  it(
+    'are obeyed once, of whoever gave it the key, over a link that is not encrypted',
+    onAir(async (air, ends) => {
+      const unit = { serial: 'S-1', radioAddress: '' };
+      const toy = ends(await Peripheral.open(air.le, { manners, unit, clock: new Clock() }));
+      const stranger = ends(await LeHost.open(air.le));
+      const host = ends(await LeHost.open(air.le));
+      const handle = toy.attributes.find(({ characteristic }) => characteristic?.uuid === uuids.mood)?.handle ?? 0;
+      const signingKey = randomBytes(16);
+      const wishes: PairingWishes = {
+        ...{ ioCapability: 'no-input-no-output', bonding: true, mitm: false, secureConnections: true, keySize: 16 },
+        signingKey,
+      };
+      const met = async (who: LeHost): Promise<LeLink> => {
+        let heardOf: (found: Advertisement) => void = () => undefined;
+        const found = new Promise<Advertisement>((resolve) => (heardOf = resolve));
+        const endScan = await who.scan((heard) => heard.event === 0 && heardOf(heard));
+        const peer = await found;
+        await endScan();
+        return (await who.connect(peer, 5000))!;
+      };
+      /** The mood after this PDU, over a link of its own. */
+      const moodAfter = async (who: LeHost, pdu: Buffer): Promise<string> => {
+        const link = await met(who);
+        const client = new AttClient(link.link);
+        link.link.send(attChannel, pdu);
+        const answer = await client.request(att.read, word(handle));
+        await who.disconnect(link);
+        return answer.kind === 'response' ? answer.value.toString() : answer.kind;
+      };
+      const signed = (value: string, counter: number, key = signingKey) =>
+        signedWrite(key, { handle, value: Buffer.from(value), counter });
       const first = await met(host);
       expect(await initiatePairing(host, first, wishes)).to.include({ outcome: 'paired' });
       await host.disconnect(first);
@@ -93,11 +88,6 @@ describe('signed writes to a bear', function () {
       changed[3] = 0x50;
       expect(await moodAfter(host, changed), 'a changed value').to.equal('sleepy');
       expect(await moodAfter(host, signed('merry', 5)), 'the next counter').to.equal('merry');
-    } finally {
-      host.close();
-      stranger.close();
-      toy.close();
-      await air.stop();
-    }
-  });
+    }),
+  );
 });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { airTools, openAir } from '../../../../air/air.ts';
+import { airTools } from '../../../../air/air.ts';
+import { onAir, withAir } from '../../../../air/air.fixture.ts';
 import { needs } from '../../../../development/needs.ts';
 import { ClassicHost, type HostManners } from './classic-host.ts';
 import { element, NotAnElement, readElement } from './data-element.ts';
@@ -16,22 +17,16 @@ const manners: HostManners = {
 };
 
 /** A laboratory that is connected to a device which serves every protocol in one way. */
-async function against<T>(serve: (channel: Channel) => void, look: (channels: L2cap) => Promise<T>): Promise<T> {
-  const air = await openAir();
-  const device = await ClassicHost.open(air.classic, { manners });
-  const laboratory = await ClassicHost.open(air.classic, { manners });
-  try {
+const against = <T>(serve: (channel: Channel) => void, look: (channels: L2cap) => Promise<T>): Promise<T> =>
+  withAir(async (air, ends) => {
+    const device = ends(await ClassicHost.open(air.classic, { manners }));
+    const laboratory = ends(await ClassicHost.open(air.classic, { manners }));
     await device.scan({ discoverable: true, connectable: true });
     device.onLink = ({ link }) => new L2cap(link, () => serve);
     const paged = await laboratory.page(device.address);
     if (typeof paged !== 'object' || !('link' in paged)) throw new Error('not connected');
     return await look(new L2cap(paged.link.link));
-  } finally {
-    laboratory.close();
-    device.close();
-    await air.stop();
-  }
-}
+  });
 
 const milliseconds = 200;
 
@@ -107,25 +102,23 @@ describe('a device that answers as none should', function () {
     expect(outcome).to.equal(undefined);
   });
 
-  it('sends signals of any octets, and still gets an answer', async function () {
-    needs(this, ...airTools);
-    const air = await openAir();
-    const device = await ClassicHost.open(air.classic, { manners });
-    const laboratory = await ClassicHost.open(air.classic, { manners });
-    await device.scan({ discoverable: true, connectable: true });
-    const links: L2cap[] = [];
-    device.onLink = ({ link }) => links.push(new L2cap(link));
-    const paged = await laboratory.page(device.address);
-    if (typeof paged !== 'object' || !('link' in paged)) throw new Error('not connected');
-    const channels = new L2cap(paged.link.link);
-    for (const octets of fc.sample(fc.uint8Array({ maxLength: 60 }), 300)) links[0]?.link.send(1, octets);
-    for (let code = 0; code < 256; code++) links[0]?.link.send(1, Buffer.from([code, 1, 4, 0, 1, 0, 0x40, 0]));
-    links[0]?.link.sendRaw(Buffer.concat([words(4, 1), Buffer.alloc(900)]));
-    expect(await channels.connect(0x1001, 2000)).to.deep.equal({ refused: 2 });
-    laboratory.close();
-    device.close();
-    await air.stop();
-  });
+  it(
+    'sends signals of any octets, and still gets an answer',
+    onAir(async (air, ends) => {
+      const device = ends(await ClassicHost.open(air.classic, { manners }));
+      const laboratory = ends(await ClassicHost.open(air.classic, { manners }));
+      await device.scan({ discoverable: true, connectable: true });
+      const links: L2cap[] = [];
+      device.onLink = ({ link }) => links.push(new L2cap(link));
+      const paged = await laboratory.page(device.address);
+      if (typeof paged !== 'object' || !('link' in paged)) throw new Error('not connected');
+      const channels = new L2cap(paged.link.link);
+      for (const octets of fc.sample(fc.uint8Array({ maxLength: 60 }), 300)) links[0]?.link.send(1, octets);
+      for (let code = 0; code < 256; code++) links[0]?.link.send(1, Buffer.from([code, 1, 4, 0, 1, 0, 0x40, 0]));
+      links[0]?.link.sendRaw(Buffer.concat([words(4, 1), Buffer.alloc(900)]));
+      expect(await channels.connect(0x1001, 2000)).to.deep.equal({ refused: 2 });
+    }),
+  );
 });
 
 describe('the readers of Classic', () => {
