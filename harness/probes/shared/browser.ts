@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { getuid } from 'node:process';
 import type { Browser } from 'puppeteer';
 import { NotObserved } from '../../gather/probe.ts';
+import { firstLine } from './first-line.ts';
 
 /** The browser of this machine; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
 export function browserPath(): string | undefined {
@@ -80,7 +81,6 @@ const quiet = [
 ];
 
 const bracketed = (address: string) => (address.includes(':') ? `[${address}]` : address);
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
 
 /** What the browser compares a server's key with. */
 export const keyDigest = (spki: Uint8Array): string => createHash('sha256').update(spki).digest('base64');

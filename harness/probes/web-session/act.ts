@@ -8,7 +8,8 @@ import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
 import type { Recording } from './recording.ts';
 import { stirs } from './rest.ts';
-import { firstLine, Stopped } from './stopped.ts';
+import { firstLine } from '../shared/first-line.ts';
+import { Stopped } from './stopped.ts';
 
 declare const document: PageDocument;
 declare const Event: PageEvents;

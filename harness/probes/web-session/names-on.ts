@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import type { PageDocument, PageElement } from './in-page.ts';
-import { firstLine } from './stopped.ts';
+import { firstLine } from '../shared/first-line.ts';
 
 declare const document: PageDocument;
 

@@ -12,7 +12,3 @@ export class Stopped extends Error {
     this.reason = reason;
   }
 }
-
-/** The first line of what an error says. */
-export const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

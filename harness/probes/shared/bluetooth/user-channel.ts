@@ -4,6 +4,7 @@ import { getSystemErrorName } from 'node:util';
 import { NotObserved } from '../../../gather/probe.ts';
 import type { Heard } from './h4.ts';
 import type { Transport } from './open-transport.ts';
+import { firstLine } from '../first-line.ts';
 
 /** The socket of the npm package hci-socket: whole packets, the kind in the first octet; `write` throws once it is closed. */
 export interface HciSocket {
@@ -74,8 +75,6 @@ async function classFrom(from: LoadHciSocket, adapter: number): Promise<HciSocke
   if (typeof found === 'function') return found as HciSocketClass;
   throw new NotObserved('tool-missing', `what is installed as hci-socket is not that package: ${install}`);
 }
-
-const firstLine = (error: unknown): string => (error as Error).message.split('\n', 1)[0] ?? '';
 
 /** Octets of the shortest and the longest packet that the package takes. */
 const takes = { least: 4, most: 1028 } as const;

@@ -1,4 +1,4 @@
-import { firstLine } from '../stopped.ts';
+import { firstLine } from '../../shared/first-line.ts';
 import type { Visit } from '../family.ts';
 import type { Rows } from '../take-journey.ts';
 import type { Words } from '../words.ts';
