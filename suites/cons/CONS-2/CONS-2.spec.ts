@@ -1,7 +1,7 @@
 import { describe, it } from 'mocha';
 import type { Declared } from '../../../schemas/types.ts';
 import { eachRow, evidence, expect, inconclusive } from '../../vocabulary.ts';
-import { journeysOf, reaching, seesWhatIsEntered, sent } from '../../web-session.ts';
+import { journeysOf, reaching, seesWhatIsEntered, sent, varied, whereItStopped } from '../../web-session.ts';
 
 type Ixit = Declared['ixit'];
 
@@ -29,6 +29,8 @@ describe('CONS-2 A guardian consents verifiably', () => {
   it('CONS-2-1 without completed consent no child profile can be created', () => {
     const { resumptions } = evidence('web-session');
     reaching('profile-created', 'child-profile', 'sign-up', 'consent-as-guardian');
+    const [early] = resumptions.length > 0 ? [] : varied('broken-off');
+    if (early !== undefined) inconclusive(`no family was brought as far as consent: ${whereItStopped(early)}`);
     eachRow(resumptions, ({ way, address, reached }) => {
       expect(
         reached.includes('profile-created'),

@@ -3,10 +3,11 @@ import type { JourneyStep } from '../../../../schemas/types.ts';
 import { act } from '../act.ts';
 import type { Visit } from '../family.ts';
 import type { Recording } from '../recording.ts';
+import { verbOf } from '../control.ts';
 import { comeToRest } from '../rest.ts';
 import { stepsOf } from '../steps-of.ts';
 import type { Mark } from '../standing.ts';
-import type { Journey, Rows } from '../take-journey.ts';
+import { isAct, type Journey, type Rows, type Taken } from '../take-journey.ts';
 import { wordsOf } from '../words.ts';
 import { otherFamilies } from './leave.ts';
 import { another, vary } from './vary.ts';
@@ -21,15 +22,16 @@ const patience = { rest: { quiet: 100, most: 5000 }, step: 300 };
 
 /**
  * Signs up a second family, stops before consent, and tries to make the profile of a child all the same: after reloading,
- * after going back, at the addresses of later steps, and in a second window.
+ * after going back, at the addresses of later steps, and in a second window. Where that family does not come as far as
+ * consent, nothing of what lies behind it is shown: then it is told where it stopped.
  */
-export async function resume(visit: Visit, later: readonly string[]): Promise<Row[]> {
+export async function resume(visit: Visit, later: readonly string[]): Promise<Partial<Rows>> {
   const of = (kind: Journey['kind']) => visit.journeys.find((journey) => journey.kind === kind);
   const [signUp, consent, profile] = [of('sign-up'), of('consent-as-guardian'), of('child-profile')];
-  if (signUp === undefined || consent === undefined || profile === undefined) return [];
+  if (signUp === undefined || consent === undefined || profile === undefined) return {};
   const asked = consent.steps.findIndex(({ marks }) => marks?.includes('consent-given') === true);
-  if (asked === -1) return [];
-  const steps = [...stepsOf(signUp, visit.journeys), ...consent.steps.slice(0, asked)];
+  if (asked === -1) return {};
+  const steps = [...stepsOf(signUp, visit.journeys), ...consent.steps.slice(0, asked)].map(withoutNames);
   const rows: Row[] = [];
   const room = await visit.laboratory.room();
   const { recording } = room;
@@ -38,7 +40,8 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
     const path = (address ?? new URL(page.url()).pathname).slice(0, 2000);
     rows.push({ id: `${profile.id}/w${rows.length + 1}`, journey: profile.id, way, address: path, reached });
   };
-  const afterwards = async (page: Page) => {
+  const afterwards = async (page: Page, { stopped: early }: Taken) => {
+    if (early !== undefined) return;
     const stopped = page.url();
     await page.reload({ timeout: 5000 }).catch(() => undefined);
     await attempt('reload', page);
@@ -55,12 +58,16 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Ro
   };
   const change = { typed: another(otherFamilies['broken-off']) };
   try {
-    await vary({ visit, journey: consent, steps, name: 'broken-off', change, room, afterwards });
+    const { taken, row } = await vary({ visit, journey: consent, steps, name: 'broken-off', change, room, afterwards });
+    return taken.stopped === undefined ? { resumptions: rows } : { journeys: [row] };
   } finally {
     room.close();
   }
-  return rows;
 }
+
+// Another family is not greeted by the names of the declared one.
+const withoutNames = (step: JourneyStep): JourneyStep =>
+  !isAct(step) && verbOf(step).target.includes('{') ? { ...step, optional: true, seconds: 1 } : step;
 
 interface Walking {
   readonly page: Page;

@@ -20,9 +20,11 @@ class Portal {
   /** What each account did, in order. */
   readonly done: string[] = [];
   readonly #waitsFor: Readonly<Record<string, (done: readonly string[]) => boolean>>;
+  readonly #refuses: string | undefined;
 
-  constructor(waitsFor: Readonly<Record<string, (done: readonly string[]) => boolean>>) {
+  constructor(waitsFor: Readonly<Record<string, (done: readonly string[]) => boolean>>, refuses?: string) {
     this.#waitsFor = waitsFor;
+    this.#refuses = refuses;
   }
 
   readonly handler = (request: IncomingMessage, response: ServerResponse): void => {
@@ -38,6 +40,10 @@ class Portal {
       html(response, pageOf(account));
       return;
     }
+    if (this.#refuses !== undefined && account.address.includes(this.#refuses)) {
+      html(response, '<p>Too many new accounts</p>');
+      return;
+    }
     await this.#turn(account, pathname);
     this.done.push(`${account.address} ${pathname}`);
     if (pathname === '/sign-up') this.#accounts.set(account.address, account);
@@ -50,7 +56,7 @@ class Portal {
 
   async #turn({ address }: Account, path: string): Promise<void> {
     const isTime = this.#waitsFor[path];
-    for (let waited = 0; address === declared && isTime?.(this.done) === false && waited < 20_000; waited += 20)
+    for (let waited = 0; address === declared && isTime?.(this.done) === false && waited < 100_000; waited += 20)
       await sleep(20);
   }
 }
@@ -68,22 +74,24 @@ const pageOf = ({ address, words }: Account): string =>
 const signUp = [{ open: '/' }, { fill: 'Address', with: declared }, { click: 'Join' }, { expect: 'Family' }];
 const journeys: readonly Journey[] = [
   journey('sign-up', signUp, { kind: 'sign-up', role: 'visitor' }),
-  journey('agree', [{ click: 'Agree', marks: ['consent-given'], seconds: 25 }, { expect: 'Family' }], {
+  journey('agree', [{ click: 'Agree', marks: ['consent-given'], seconds: 110 }, { expect: 'Family' }], {
     ...{ kind: 'consent-as-guardian', begins: 'sign-up' },
   }),
-  journey('child', [{ fill: 'Child', with: 'Quill' }, { click: 'Add' }, { expect: 'Quill' }], {
-    ...{ kind: 'child-profile', begins: 'sign-up' },
-  }),
+  journey(
+    'child',
+    [{ fill: 'Child', with: 'Quill' }, { click: 'Add' }, { expect: 'Quill', marks: ['profile-created'] }],
+    { kind: 'child-profile', begins: 'sign-up' },
+  ),
   journey('play', [{ fill: 'Said', with: 'Moonberries' }, { click: 'Say' }, { expect: 'Moonberries' }], {
     ...{ kind: 'play', begins: 'sign-up' },
   }),
-  journey('deletion', [{ click: 'Delete', marks: ['deleted'], seconds: 25 }, { expect: 'Welcome' }], {
+  journey('deletion', [{ click: 'Delete', marks: ['deleted'], seconds: 110 }, { expect: 'Welcome' }], {
     ...{ kind: 'deletion', begins: 'sign-up' },
   }),
 ];
 
 describe('the family beside the declared one', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const others = (done: readonly string[], path: string) =>
     done.filter((one) => !one.startsWith(declared) && one.endsWith(path)).length;
   const portal = new Portal({
@@ -131,5 +139,34 @@ describe('the family beside the declared one', function () {
   it('leaves nothing of itself in the account of the declared family', () => {
     expect(portal.done.filter((one) => one === `${declared} /child`)).to.have.length(1);
     expect(portal.done.filter((one) => one === `${declared} /say`)).to.have.length(1);
+  });
+});
+
+describe('the family that stops before consent', function () {
+  this.timeout(240_000);
+
+  before(function () {
+    const missing = noBrowser();
+    if (missing !== undefined) cannot(this, missing);
+  });
+
+  const observed = async (portal: Portal) => {
+    const { port, stop } = await serve(portal.handler);
+    const parameters = { resumptions: true };
+    return observeWeb({ url: `http://127.0.0.1:${port}/`, journeys, parameters }).finally(stop);
+  };
+
+  it('finds that this portal lets a profile be made all the same', async () => {
+    const rows = await observed(new Portal({}));
+    expect(rows.resumptions.map(({ way }) => way)).to.include.members(['reload', 'back', 'second-window']);
+    expect(rows.resumptions.flatMap(({ reached }) => reached)).to.include('profile-created');
+  });
+
+  it('tells nothing of what lies behind consent where it is refused, but where it stopped', async () => {
+    const rows = await observed(new Portal({}, '+early'));
+    expect(rows.resumptions).to.deep.equal([]);
+    const row = rows.journeys.find(({ variation }) => variation === 'broken-off');
+    expect(row).to.include({ completed: false, of: 'agree' });
+    expect(rows.accounts?.find(({ family }) => family === 'broken-off')).to.include({ removed: false });
   });
 });

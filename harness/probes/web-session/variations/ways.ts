@@ -175,10 +175,10 @@ export class Ways {
     return [Promise.resolve(await this.#turns.alone(() => take()))];
   }
 
-  async #resume(): Promise<Partial<Rows>> {
+  #resume(): Promise<Partial<Rows>> {
     const resumed = resume(this.#visit, [...this.#paths]);
     this.#letGo('broken-off', resumed);
-    return { resumptions: await resumed };
+    return resumed;
   }
 
   // Once for the pages; the same cookie carries the session on all of them.
