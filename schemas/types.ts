@@ -250,7 +250,7 @@ reason?: InconclusiveReason
 detail?: Text
 }
 /**
- * By how much the computer of the bench was late while it waited for something: its event loop stood still, or more than five programs for each processor wanted to run. Recorded where the waiting ended without what was waited for, or is itself what counts; where it is more than a quarter of the time, and half a second or more, nothing is said of the product.
+ * By how much the computer of the bench was late while it waited for something: its event loop stood still, or more than ten programs for each processor wanted to run. Recorded where the waiting ended without what was waited for, or is itself what counts; where it is more than half of the time, and half a second or more, nothing is said of the product.
  */
 export interface Lateness {
 waitedMilliseconds: number

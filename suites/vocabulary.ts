@@ -74,14 +74,14 @@ export function inconclusive(reason: string): never {
 }
 
 /**
- * Ends the test case, or the row, where the computer of the bench was late for half a second or more, and for more than a
- * quarter of the time in which it waited: its own lateness looks like that of the product. Said before silence, or a time,
+ * Ends the test case, or the row, where the computer of the bench was late for half a second or more, and for more than
+ * half of the time in which it waited: its own lateness looks like that of the product. Said before silence, or a time,
  * is held against the product.
  */
 export function inTime(kind: EvidenceKind, lateness: Lateness | undefined, waitedFor: string): void {
   if (lateness === undefined) return;
   const { waitedMilliseconds: waited, lateMilliseconds: late } = lateness;
-  if (late < 500 || 4 * late <= waited) return;
+  if (late < 500 || 2 * late <= waited) return;
   const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10;
   inconclusive(
     `the computer of the bench was late by ${seconds(late)} s of the ${seconds(waited)} s in which it waited for ` +

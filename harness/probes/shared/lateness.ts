@@ -7,7 +7,7 @@ const beat = 100;
 /** Milliseconds by which a look may be late on any computer that works. */
 const usual = 50;
 /** Where more programs want to run than this for each processor, a toy on this computer does not get its turn in time. */
-const mostForEach = 5;
+const mostForEach = 10;
 
 /** What came of waiting, and how late this computer was meanwhile. */
 export interface Watched<T> {
@@ -32,7 +32,7 @@ export async function watched<T>(work: () => Promise<T>): Promise<Watched<T>> {
 
 /** Whether the bench was so late that what it read may be less than what had come. */
 export const wasLate = ({ waitedMilliseconds, lateMilliseconds }: Lateness): boolean =>
-  lateMilliseconds >= 500 && 4 * lateMilliseconds > waitedMilliseconds;
+  lateMilliseconds >= 500 && 2 * lateMilliseconds > waitedMilliseconds;
 
 class Watch {
   readonly #begun = performance.now();
