@@ -25,7 +25,7 @@ A journey stands in the declaration, with the pages that it goes through and the
       - id: child
         part: portal
         kind: child-profile
-        begins: sign-in # the steps of that journey come first; each journey starts in an empty browser
+        begins: sign-in # a journey that signs in; its steps come first, for each starts in an empty browser
         steps: …`;
 
 /** A whole journey with what it needs beside it, and every kind and mark as the schema of the declaration has them. */

@@ -24,7 +24,7 @@ export interface HttpAnswer {
 
 /**
  * One request, on a connection of its own unless the place keeps some; redirects not followed, certificates not verified.
- * Undefined where no head of an answer came; a body that does not end is cut at the limit of bytes or time.
+ * Undefined where no answer came whole in time; of a body that is longer only the beginning is kept.
  */
 export async function exchange(place: Place, request: HttpRequest): Promise<HttpAnswer | undefined> {
   const started = performance.now();
