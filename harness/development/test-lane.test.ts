@@ -8,12 +8,16 @@ import { scratch } from './peer.ts';
 import type { FileRun } from './test-lane.ts';
 
 const mocha = import.meta.resolve('mocha');
+const chai = import.meta.resolve('chai');
 const { folder, remove } = scratch();
 
 /** Runs a test file of this text as `npm test` does. */
 async function runInLane(name: string, body: string): Promise<FileRun> {
   const file = join(folder, `${name}.test.mjs`);
-  writeFileSync(file, `import { describe, it } from '${mocha}';\ndescribe('${name}', () => { ${body} });\n`);
+  writeFileSync(
+    file,
+    `import { describe, it } from '${mocha}';\nimport { assert } from '${chai}';\ndescribe('${name}', () => { ${body} });\n`,
+  );
   const lane = fork(join(import.meta.dirname, 'test-lane.js'), { stdio: 'ignore' });
   const answered = once(lane, 'message') as Promise<[FileRun]>;
   lane.send({ file, colour: false });
@@ -36,7 +40,14 @@ describe('a lane of tests', function () {
       await new Promise((resolve) => setTimeout(resolve, 500));
     });`;
     const run = await runInLane('left', body);
-    expect(run.failed).to.deep.equal(['left one']);
+    expect(run.failed).to.deep.equal([{ title: 'left one', reason: 'left to itself' }]);
     expect(run.shown).to.include('left to itself');
+  });
+
+  it('says why a test failed, what it wanted and what it got', async () => {
+    const body = `it('one', () => { assert.deepEqual({ failing: ['B'] }, { failing: ['A'] }, 'stopped at step 3'); });`;
+    const [failed] = (await runInLane('differs', body)).failed;
+    expect(failed?.title).to.equal('differs one');
+    expect(failed?.reason).to.match(/stopped at step 3[^]*- {4}"B"[^]*\+ {4}"A"/);
   });
 });

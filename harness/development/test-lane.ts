@@ -1,4 +1,4 @@
-import { format } from 'node:util';
+import { format, inspect } from 'node:util';
 import Mocha from 'mocha';
 
 /** What a lane is asked: one test file. */
@@ -7,12 +7,19 @@ export interface FileAsked {
   readonly colour: boolean;
 }
 
+/** A test that failed. */
+export interface Failed {
+  /** Its full title. */
+  readonly title: string;
+  /** What it said, and what differs; not longer than is read at the end of a long output. */
+  readonly reason: string;
+}
+
 /** What a lane tells of it. */
 export interface FileRun {
   readonly passed: number;
   readonly skipped: number;
-  /** Full titles. */
-  readonly failed: readonly string[];
+  readonly failed: readonly Failed[];
   /** What mocha's reporter printed. */
   readonly shown: string;
   readonly seconds: number;
@@ -31,10 +38,11 @@ process.on('unhandledRejection', (reason) => {
 
 async function runFile({ file, colour }: FileAsked): Promise<FileRun> {
   const started = performance.now();
-  const told = { lines: [] as string[], failed: [] as string[] };
+  const told = { lines: [] as string[], failed: [] as Failed[] };
   const stats = await runMocha({ file, colour }, told).catch((error: unknown) => {
-    told.failed.push(`${file} cannot be loaded`);
-    told.lines.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    told.failed.push({ title: `${file} cannot be loaded`, reason: shortened(reason) });
+    told.lines.push(reason);
     return undefined;
   });
   return {
@@ -48,7 +56,7 @@ async function runFile({ file, colour }: FileAsked): Promise<FileRun> {
 
 async function runMocha(
   { file, colour: color }: FileAsked,
-  told: { readonly lines: string[]; readonly failed: string[] },
+  told: { readonly lines: string[]; readonly failed: Failed[] },
 ): Promise<Mocha.Stats | undefined> {
   const mocha = new Mocha({ reporter: 'spec', timeout: 60_000, slow: 5_000, forbidOnly: true, color });
   mocha.addFile(file);
@@ -60,6 +68,20 @@ async function runMocha(
       // Its listeners on this process would outlive it.
       mocha.dispose();
     });
-    runner.on('fail', (test) => told.failed.push(test.fullTitle()));
+    runner.on('fail', (test, error: Error) => told.failed.push({ title: test.fullTitle(), reason: reasonOf(error) }));
   });
 }
+
+function reasonOf(error: Error): string {
+  const { actual, expected } = error as { readonly actual?: unknown; readonly expected?: unknown };
+  const differs = actual === undefined || expected === undefined ? '' : difference(actual, expected);
+  return shortened(`${error.message}\n${differs}`.trim());
+}
+
+// Mocha's reporter has written the values out already, where it shows a difference.
+const difference = (actual: unknown, expected: unknown) =>
+  Mocha.reporters.Base.generateDiff(written(actual), written(expected));
+
+const written = (value: unknown) => (typeof value === 'string' ? value : inspect(value, { depth: 6 }));
+
+const shortened = (text: string) => (text.length <= 2000 ? text : `${text.slice(0, 2000)} …`);

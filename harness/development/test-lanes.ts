@@ -55,7 +55,7 @@ async function ask(child: ChildProcess, asked: FileAsked): Promise<FileRun> {
   const limit = setTimeout(() => child.kill('SIGKILL'), limitMinutes * 60_000);
   const answered = once(child, 'message').then(([run]) => run as FileRun);
   const died = once(child, 'exit').then(([code, signal]): FileRun => {
-    const failed = [`${asked.file} ended its process (${String(code ?? signal)})`];
+    const failed = [{ title: `${asked.file} ended its process`, reason: String(code ?? signal) }];
     return { passed: 0, skipped: 0, failed, shown: '', seconds: (performance.now() - started) / 1000 };
   });
   child.send(asked);

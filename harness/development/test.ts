@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { fetchFor } from './fetch-first.ts';
+import type { Failed } from './test-lane.ts';
 import { runInLanes } from './test-lanes.ts';
 
 /**
@@ -57,7 +58,7 @@ async function runTests(): Promise<{ passes: number; failures: number; pending: 
     .filter((file) => file.endsWith('.test.js') && (only.length === 0 || only.some((part) => file.includes(part))))
     .sort((one, other) => place(one) - place(other) || one.localeCompare(other));
   const stats = { passes: 0, failures: 0, pending: 0 };
-  const failures: string[] = [];
+  const failures: Failed[] = [];
   const paths = files.map((file) => join(dist, file));
   await fetchFor(paths, (line) => process.stdout.write(`${line.replace(`${dist}/`, '')}\n`));
   await runInLanes(paths, (file, run) => {
@@ -67,8 +68,13 @@ async function runTests(): Promise<{ passes: number; failures: number; pending: 
     failures.push(...run.failed);
     process.stdout.write(`${run.shown}\n${file.slice(dist.length + 1)} took ${run.seconds.toFixed(1)} s\n`);
   });
-  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((title) => `  ✘ ${title}\n`).join('')}\n`);
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map(told).join('')}\n`);
   return stats;
+}
+
+// Why stands here too, for a reader who has only the end of the output.
+function told({ title, reason }: Failed): string {
+  return `  ✘ ${title}\n${reason.replace(/^/gm, '      ')}\n`;
 }
 
 // What takes longest starts first, so that nothing is waited for at the end.
