@@ -82,6 +82,7 @@ function listen(
   session.on('Network.loadingFailed', (event) => source.failed(event));
   session.on('Network.webSocketCreated', (event) => source.socket(event));
   session.on('Network.webSocketHandshakeResponseReceived', (event) => source.socketOpened(event));
+  session.on('Network.webSocketClosed', (event) => source.socketClosed(event));
   session.on('Network.webSocketFrameSent', (event) => source.frame(event));
   session.on('Audits.issueAdded', ({ issue }) => source.issue(issue));
   session.on('Log.entryAdded', ({ entry }) => source.log(entry.level, entry.text));

@@ -76,7 +76,7 @@ export class Recording {
 
   /** Requests under way that something may wait for. */
   get pending(): number {
-    return this.asked.filter(({ done, kind }) => !done && !endless.has(kind)).length;
+    return this.asked.filter((one) => !one.done && (!endless.has(one.kind) || isOpening(one))).length;
   }
 
   /** Nothing is being loaded, and no request under way that something may wait for. */
@@ -127,6 +127,9 @@ export class Recording {
 }
 
 const endless = new Set(['WebSocket', 'EventSource', 'Ping', 'Media', 'WebTransport']);
+
+// A page that talks through a WebSocket can be used once it is open.
+const isOpening = ({ kind, response }: Asked) => kind === 'WebSocket' && response === undefined;
 
 /** One message of a WebSocket, as it was sent. */
 export interface Frame {

@@ -100,6 +100,11 @@ export class Source {
     if (asked === undefined) return;
     asked.response = { status: response.status, mimeType: '', headers: lower(response.headers) };
     asked.headers = lower(response.requestHeaders ?? {});
+    this.#recording.lastChange = performance.now();
+  }
+
+  socketClosed({ requestId }: Protocol.Network.WebSocketClosedEvent): void {
+    this.#end(requestId);
   }
 
   frame({ requestId, response }: Protocol.Network.WebSocketFrameSentEvent): void {

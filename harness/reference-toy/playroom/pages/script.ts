@@ -29,14 +29,15 @@ if (play) {
     requestAnimationFrame(() => bear.classList.add('glad'));
   };
   const socket = new WebSocket('wss://' + location.host + '/live');
-  socket.addEventListener('open', () => { play.dataset.live = 'yes'; });
+  const open = new Promise((done) => socket.addEventListener('open', done));
   socket.addEventListener('message', (event) => show(JSON.parse(event.data).says));
   one('#say').addEventListener('submit', (event) => {
     event.preventDefault();
     const field = one('#text');
     if (field.value.trim() === '') return;
-    socket.send(JSON.stringify({ text: field.value }));
+    const said = JSON.stringify({ text: field.value });
     field.value = '';
+    open.then(() => socket.send(said));
   });
 
   const canvas = one('canvas');
