@@ -95,7 +95,11 @@ export async function textOf(page: Page): Promise<string> {
 }
 
 async function fill(control: Control, { page, text, folder, recording, atOnce }: Doing): Promise<void> {
-  const type = await control.evaluate((element: PageElement) => element.type ?? 'text');
+  // What stands in a field of words is marked, so that what is typed replaces it; no other field has it done.
+  const type = await control.evaluate((element: PageElement) => {
+    element.select?.();
+    return element.type ?? 'text';
+  });
   if (type === 'file') return choosePicture(control as ElementHandleOfFile, { text, folder, recording });
   if (/^(?:date|month|week|time|datetime-local|color|range)$/.test(type)) {
     await control.evaluate((element: PageElement, value) => {
@@ -105,12 +109,11 @@ async function fill(control: Control, { page, text, folder, recording, atOnce }:
     }, text);
     return;
   }
-  await control.evaluate((element: PageElement) => {
-    element.select?.();
-  });
-  await control.focus();
   const last = atOnce === true ? Math.max(0, text.search(/.$/su)) : 0;
-  if (last > 0) await page.keyboard.sendCharacter(text.slice(0, last));
+  if (last > 0) {
+    await control.focus();
+    await page.keyboard.sendCharacter(text.slice(0, last));
+  }
   await control.type(text.slice(last));
 }
 

@@ -2,6 +2,7 @@ import type { ElementHandle, Frame, Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import type { PageElement } from './in-page.ts';
+import { named } from './named.ts';
 import { whyMissing } from './names-on.ts';
 import { stirs } from './rest.ts';
 import { Stopped } from './stopped.ts';
@@ -28,9 +29,9 @@ export async function findControl(page: Page, step: JourneyStep, until: number):
   for (;;) {
     for (const frame of page.frames()) {
       for (const control of await candidates(frame, step, target)) {
-        if (step.css === undefined && step.role === undefined && !(await fits(control, verb))) continue;
-        if (verb === 'fill' || (await control.isVisible().catch(() => false))) return control;
-        hidden = true;
+        const use = await useOf(control, step);
+        if (use === 'visible' || (use === 'hidden' && verb === 'fill')) return control;
+        if (use === 'hidden') hidden = true;
       }
     }
     const left = until - performance.now();
@@ -44,20 +45,19 @@ export async function findControl(page: Page, step: JourneyStep, until: number):
 
 /** How many controls a step could mean; the first of them is taken. */
 export async function meantBy(page: Page, step: JourneyStep): Promise<number> {
-  const { verb, target } = verbOf(step);
+  const { target } = verbOf(step);
   let count = 0;
   for (const frame of page.frames())
-    for (const control of await candidates(frame, step, target)) {
-      if (step.css === undefined && step.role === undefined && !(await fits(control, verb))) continue;
-      if (await control.isVisible().catch(() => false)) count++;
-    }
+    for (const control of await candidates(frame, step, target))
+      if ((await useOf(control, step)) === 'visible') count++;
   return count;
 }
 
 // A field for files bears the name of the chosen file too, so that its label has to be read.
 async function candidates(frame: Frame, step: JourneyStep, target: string): Promise<readonly Control[]> {
-  const named = await atMost(3000, frame.$$(selectorOf(step, target)), []);
-  if (named.length > 0 || step.fill === undefined) return named;
+  const { css, role, fill } = step;
+  const found = await atMost(3000, css === undefined ? named(frame, target, role) : frame.$$(css), []);
+  if (found.length > 0 || fill === undefined) return found;
   const files = await frame.$$('input[type=file]').catch(() => []);
   const labels = await Promise.all(files.map((file) => file.evaluate(labelOf).catch(() => '')));
   return files.filter((_, index) => labels[index] === target);
@@ -78,24 +78,28 @@ const kinds: Readonly<Record<Verb, string>> = {
   logout: 'button or link',
 };
 
-function selectorOf({ css, role }: JourneyStep, name: string): string {
-  if (css !== undefined) return css;
-  const quote = name.includes('"') ? "'" : '"';
-  return `aria/[name=${quote}${name}${quote}]${role === undefined ? '' : `[role="${role}"]`}`;
+type Use = 'none' | 'hidden' | 'visible';
+
+// Both are asked at once: whether a step can use it, unless the step says exactly what it means, and whether it can be seen.
+function useOf(control: Control, step: JourneyStep): Promise<Use> {
+  const { verb } = verbOf(step);
+  const exact = step.css !== undefined || step.role !== undefined;
+  return control.evaluate(use, exact ? '' : verb).catch((): Use => (exact ? 'hidden' : 'none'));
 }
 
-// Words on a page bear names too; a step means something that can be used.
-function fits(control: Control, verb: Verb): Promise<boolean> {
-  return control
-    .evaluate((element: PageElement, wanted) => {
-      const selectors: Readonly<Record<string, string>> = {
-        fill: 'input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]), textarea, [contenteditable], [role=textbox], [role=searchbox]',
-        choose:
-          'select, option, input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch], [role=option]',
-      };
-      const clickable =
-        'a, button, summary, input[type=submit], input[type=button], input[type=image], input[type=checkbox], input[type=radio], [role], [onclick], [tabindex]';
-      return element.matches(selectors[wanted] ?? clickable);
-    }, verb)
-    .catch(() => false);
-}
+declare const getComputedStyle: (element: PageElement) => { readonly visibility: string };
+
+// Words on a page bear names too; a step means something that can be used. Runs in the page.
+const use = (element: PageElement, wanted: string): Use => {
+  const selectors: Readonly<Record<string, string>> = {
+    fill: 'input:not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]), textarea, [contenteditable], [role=textbox], [role=searchbox]',
+    choose:
+      'select, option, input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch], [role=option]',
+  };
+  const clickable =
+    'a, button, summary, input[type=submit], input[type=button], input[type=image], input[type=checkbox], input[type=radio], [role], [onclick], [tabindex]';
+  if (wanted !== '' && !element.matches(selectors[wanted] ?? clickable)) return 'none';
+  const { width, height } = element.getBoundingClientRect();
+  const seen = !['hidden', 'collapse'].includes(getComputedStyle(element).visibility) && width > 0 && height > 0;
+  return seen ? 'visible' : 'hidden';
+};

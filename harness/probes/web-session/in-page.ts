@@ -21,6 +21,7 @@ export interface PageElement {
   matches(selector: string): boolean;
   closest(selector: string): PageElement | null;
   checkVisibility(): boolean;
+  getBoundingClientRect(): { readonly width: number; readonly height: number };
   getAttribute(name: string): string | null;
   dispatchEvent(event: unknown): boolean;
 }
