@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { findTool } from '../development/needs.ts';
@@ -31,7 +32,7 @@ export const canHaveShim = (): boolean => findTool('gcc') !== undefined;
 function cacheFolder(): string {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'toymark');
   try {
-    mkdirSync(cache, { recursive: true, mode: 0o700 });
+    makeFolder(cache, 0o700);
     return cache;
   } catch {
     return mkdtempSync(join(tmpdir(), 'toymark-shim-'));

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { addressOf, badgeSvg, labelSvg, qrSvg, type Labelled } from '../../reports/label/label.ts';
 import { openBundle } from '../../reports/verify/bundle.ts';
@@ -6,6 +5,7 @@ import { openEnvelope } from '../../reports/verify/envelope.ts';
 import { Refusal } from '../../reports/verify/refusal.ts';
 import { readCertificate } from '../../reports/verify/statement.ts';
 import { digestOf } from '../../schemas/canonical-json.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError } from '../../schemas/strict-json.ts';
 import { replaceFile } from '../evidence/files.ts';
@@ -15,7 +15,7 @@ import { bytesOf } from './verify-report.ts';
 /** Draws everything that leads from a toy to its certificate; signatures are for whoever scans it to check. */
 export function drawLabels(file: string, page: string, folder: string): { address: string; files: readonly string[] } {
   const labelled = { ...certificateIn(file), page: pageAt(page) };
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const drawn = { 'label.svg': labelSvg, 'badge.svg': badgeSvg, 'qr.svg': qrSvg };
   const files = Object.entries(drawn).map(([name, draw]) => {
     const path = join(folder, name);

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { declared } from '../../schemas/declared.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { examinerFor } from './examiner-for.ts';
 import { gatherRun } from './gather-run.ts';
 import { startRun } from './plan-run.ts';
@@ -26,10 +27,12 @@ async function gatherFrom(out: string, defect: NamedDefect | undefined): Promise
   const { documents, stop } = await stage(join(out, 'toy'), defect);
   try {
     const { declaration: declarationFile, bench: benchFile, answers } = documents;
-    const { run } = await startRun(out, { declarationFile, benchFile }, { edition: 'next' });
+    const { run, planned } = await startRun(out, { declarationFile, benchFile }, { edition: 'next' });
     if (defect?.seenBy.length === 0) return;
     const { signal: interrupt } = new AbortController();
-    const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
+    const declaration = declared(planned.declaration.value);
+    const quiet = { signal: interrupt, interrupt: () => undefined };
+    const { examiner, operator } = await examinerFor({ answers, declaration }, quiet);
     const again = defect?.seenBy;
     await gatherRun(run, { again, examiner, operator, on: () => undefined, interrupt });
   } finally {
@@ -42,7 +45,7 @@ async function stage(out: string, defect: NamedDefect | undefined) {
   const defects = defect === undefined ? [] : [withFewJourneys(defect)];
   const switchedOn = defect === undefined || defect.seenBy.some((name) => !name.startsWith('assessor'));
   if (switchedOn) return demonstrate({ folder: out, defects });
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const product = spoiled(decentProduct(placeHere()), defects);
   return { documents: writeBenchFolder(out, product, equip(product.pip)), stop: () => Promise.resolve() };
 }

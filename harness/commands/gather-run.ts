@@ -10,6 +10,7 @@ import { readSecrets } from '../gather/bench-secrets.ts';
 import type { Listener } from '../gather/events.ts';
 import { gather, type Gathered } from '../gather/gather.ts';
 import type { Examiner } from '../gather/probe.ts';
+import { checkJourneyNames } from './journey-names.ts';
 import { readBench, readDeclaration, readOrigin, readPlan, type RunDirectory } from './run-directory.ts';
 
 export interface GatherRunOptions {
@@ -54,6 +55,9 @@ export async function gatherRun(run: RunDirectory, options: GatherRunOptions): P
     interrupt: options.interrupt,
   };
   checkFresh(run, options);
+  // What goes on was checked when it began.
+  if (options.resume !== true)
+    checkJourneyNames(declaration, tasksNow(plan.value.tasks, new Set(), options).tasks, setting);
   const digests = { plan: plan.digest, declaration: declaration.digest, bench: bench.digest };
   const store = openStore(run, digests);
   try {

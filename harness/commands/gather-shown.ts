@@ -2,7 +2,7 @@ import type { Listener } from '../gather/events.ts';
 import { examinerFor } from './examiner-for.ts';
 import { gatherRun, type GatheredRun, type GatherRunOptions } from './gather-run.ts';
 import { interruption } from './interruption.ts';
-import { runDirectory } from './run-directory.ts';
+import { readDeclaration, runDirectory } from './run-directory.ts';
 
 /** What a person may say of gathering on the command line. */
 export interface ShownOptions extends Pick<GatherRunOptions, 'resume' | 'again' | 'operator' | 'edition'> {
@@ -18,9 +18,11 @@ export async function gatherShown(folder: string, options: ShownOptions): Promis
     on({ type: 'interrupted' });
   });
   try {
-    const { examiner, operator } = await examinerFor(options, keys);
+    const run = runDirectory(folder);
+    const { declared: declaration } = readDeclaration(run);
+    const { examiner, operator } = await examinerFor({ ...options, declaration }, keys);
     const { signal: interrupt } = keys;
-    return await gatherRun(runDirectory(folder), { ...options, examiner, operator, on, interrupt });
+    return await gatherRun(run, { ...options, examiner, operator, on, interrupt });
   } finally {
     keys.end();
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { radioGroup, type RadioToy } from '../reference-toy/incidents/incident.ts';
 import { stageIncident } from '../reference-toy/incidents/stage-incident.ts';
+import { declared } from '../../schemas/declared.ts';
 import { examinerFor } from './examiner-for.ts';
 import { gatherRun } from './gather-run.ts';
 import { judgeToys, type Judging, type JudgedToy } from './incidents-judge.ts';
@@ -39,8 +40,10 @@ async function gatherFrom(incident: RadioToy, folder: string, interrupt: AbortSi
   const toy = await stageIncident(incident, join(folder, 'toy'));
   try {
     const { declaration: declarationFile, bench: benchFile, answers } = toy.documents;
-    const { run } = await startRun(folder, { declarationFile, benchFile }, { only: radioGroup });
-    const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
+    const { run, planned } = await startRun(folder, { declarationFile, benchFile }, { only: radioGroup });
+    const declaration = declared(planned.declaration.value);
+    const quiet = { signal: interrupt, interrupt: () => undefined };
+    const { examiner, operator } = await examinerFor({ answers, declaration }, quiet);
     await gatherRun(run, { examiner, operator, on: () => undefined, interrupt });
   } finally {
     await toy.stop();

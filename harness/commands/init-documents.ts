@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { editionInForce } from '../../schemas/read-standard.ts';
@@ -40,7 +41,7 @@ export function startDocuments(folder: string, { features, answers = new Map(), 
     );
   for (const [name, text] of Object.entries(documents)) {
     const file = join(folder, name);
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     // The secrets are for the laboratory alone.
     writeFileSync(file, text, { mode: name.startsWith('secrets/') ? 0o600 : 0o644 });
   }

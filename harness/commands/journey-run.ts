@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { load } from '../../schemas/load.ts';
 import { declared } from '../../schemas/declared.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError, type Problem } from '../../schemas/problem.ts';
 import { journeyProblems } from '../plan/check-journeys.ts';
 import { readSecrets } from '../gather/bench-secrets.ts';
@@ -31,7 +31,7 @@ export async function checkDeclared(file: string, options: Checking): Promise<nu
   }
   const taken = withBeginnings(wanted.length === 0 ? known : wanted, observing.declaration.ixit.journeys);
   refuse(unknownInJourneys(load('declaration', file), taken, observing));
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const tell = (checked: CheckedJourney) => {
     if (!options.json) process.stdout.write(lineOf(checked));
   };

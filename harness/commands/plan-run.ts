@@ -1,14 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { declared } from '../../schemas/declared.ts';
 import { load, type Loaded } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { readStandard, type Standard } from '../../schemas/read-standard.ts';
-import type { Declaration, Level, Plan } from '../../schemas/types.ts';
+import type { Bench, Declaration, Level, Plan } from '../../schemas/types.ts';
+import { readSecrets } from '../gather/bench-secrets.ts';
 import { loadProbes } from '../gather/load-probes.ts';
 import { kindsOf, tasksOf } from '../gather/tasks-of.ts';
 import { loadSuites } from '../judge/load-suites.ts';
 import { plan, type Selection } from '../plan/plan.ts';
+import { checkJourneyNames } from './journey-names.ts';
 import { checkVacant, createRun, type RunDirectory } from './run-directory.ts';
 
 /** What a person may say of a plan on the command line. */
@@ -43,7 +46,7 @@ export async function makePlan(declarationFile: string, options: PlanOptions): P
 
 interface Starting extends PlanOptions {
   /** What else has to be in order before there is a run. */
-  readonly ready?: () => Promise<void>;
+  readonly ready?: (planned: Planned) => Promise<void>;
 }
 
 /** Starts a run directory that holds declaration, bench and plan; where anything is wrong, nothing is written. */
@@ -54,11 +57,19 @@ export async function startRun(
 ): Promise<{ readonly run: RunDirectory; readonly planned: Planned }> {
   checkVacant(folder);
   const planned = await makePlan(from.declarationFile, options);
-  load('bench', from.benchFile);
-  await options.ready?.();
+  const bench = load('bench', from.benchFile).value;
+  checkJourneyNames(planned.declaration, planned.plan.tasks, { bench, secret: secretsNow(bench, from.benchFile) });
+  await options.ready?.(planned);
   const run = createRun(folder, from);
   writeFileSync(run.plan, canonicalJson(planned.plan));
   return { run, planned };
+}
+
+// Who plans may be without the file of secrets: then each is taken to be in it. Gathering reads it.
+function secretsNow(bench: Bench, benchFile: string): ReturnType<typeof readSecrets> {
+  const folder = dirname(resolve(benchFile));
+  const away = bench.secrets !== undefined && !existsSync(resolve(folder, bench.secrets));
+  return away ? () => ({ username: undefined, value: '' }) : readSecrets(bench, folder);
 }
 
 function levelOf(level: string | undefined): Level | undefined {

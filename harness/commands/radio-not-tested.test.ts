@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { declared } from '../../schemas/declared.ts';
 import type { Answers, Report } from '../../schemas/types.ts';
 import { airTools } from '../air/air.ts';
 import { needs } from '../development/needs.ts';
@@ -78,9 +79,9 @@ describe('what a bench cannot show over the air', function () {
         bluetooth: { adapter: 'hci:99' },
       });
       const { declaration: declarationFile, bench: benchFile } = papers;
-      const { run } = await startRun(join(folder, 'none'), { declarationFile, benchFile }, { only: 'BT' });
+      const { run, planned } = await startRun(join(folder, 'none'), { declarationFile, benchFile }, { only: 'BT' });
       const { examiner, operator } = await examinerFor(
-        { answers: papers.answers },
+        { answers: papers.answers, declaration: declared(planned.declaration.value) },
         { signal: interrupt, interrupt: () => undefined },
       );
       await gatherRun(run, { examiner, operator, on: () => undefined, interrupt });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from '../../reports/registry/disk.ts';
@@ -9,6 +9,7 @@ import { largestProof } from '../../reports/registry/tlog-proof.ts';
 import { proofFile } from '../../reports/registry/prove.ts';
 import type { CertificateInput, CertificateVerification } from '../../reports/verify/verify.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Certificate, TrustList } from '../../schemas/types.ts';
@@ -75,7 +76,7 @@ export function rememberSeen(options: RegisterOptions, origin: string, verificat
   if ((before.tree?.size ?? 0) > included.size || (before.statusVersion ?? 0) > inForce.version) return;
   const file = memoryOf(options, origin);
   const folder = folderOf(options);
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) makeFolder(folder);
   const { size, root } = included;
   const said = { origin, size, root: root.toString('base64'), statusVersion: inForce.version };
   replaceFile(file, canonicalJson(said), `${file}.part`);

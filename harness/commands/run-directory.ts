@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
 import { declared } from '../../schemas/declared.ts';
 import { fileProblem } from '../../schemas/file-problem.ts';
 import { load, type Loaded } from '../../schemas/load.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import type { Bench, Declaration, Declared, Documents, Plan } from '../../schemas/types.ts';
 
@@ -59,7 +60,7 @@ export function createRun(
 ): RunDirectory {
   const run = runDirectory(folder);
   checkVacant(folder);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   copyInto(run.declaration, from.declarationFile);
   copyInto(run.bench, from.benchFile);
   // Relative, so that a project with its runs can be moved as a whole.

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../schemas/canonical-json.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import type { Report } from '../../schemas/types.ts';
 import { signReport } from '../../reports/sign/sign.ts';
 import { verify, type Verification } from '../../reports/verify/verify.ts';
@@ -41,7 +42,7 @@ export interface Demonstrated extends TestedProduct {
 export async function demonstrateRun(options: StartOptions): Promise<Demonstrated | undefined> {
   const { defect = [], out } = options;
   const defects = await findDefects(defect);
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   const ahead = readAhead(options.edition).catch(() => undefined);
   const [toy] = await Promise.all([demonstrate({ folder: join(out, 'toy'), defects }), ahead]);
   const run = runDirectory(out);

@@ -1,6 +1,7 @@
+import { declared } from '../../schemas/declared.ts';
 import type { Signer } from '../../reports/sign/signer.ts';
 import { gatherShown, type ShownOptions } from './gather-shown.ts';
-import { startRun, type PlanOptions } from './plan-run.ts';
+import { startRun, type PlanOptions, type Planned } from './plan-run.ts';
 import { renderRun } from './render-run.ts';
 import { reportRun, type ReportedRun } from './report-run.ts';
 import { runDirectory } from './run-directory.ts';
@@ -28,8 +29,8 @@ export interface TestedProduct extends ReportedRun {
 export async function testProduct(declarationFile: string, options: TestOptions): Promise<TestedProduct | undefined> {
   const { out, bench: benchFile } = options;
   let signers: readonly Signer[] = [];
-  const ready = async () => {
-    signers = await readyToTest(options);
+  const ready = async ({ declaration }: Planned) => {
+    signers = await readyToTest(declared(declaration.value), options);
   };
   await startRun(out, { declarationFile, benchFile }, { ...options, ready });
   const { interrupted } = await gatherShown(out, options);

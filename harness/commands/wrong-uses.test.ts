@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import type { Declaration } from '../../schemas/types.ts';
 import { scratch } from '../development/peer.ts';
 import { writeDocuments } from '../real-servers/line.ts';
 
@@ -59,6 +60,13 @@ const slips: readonly (readonly [name: string, args: readonly string[], code: 64
     /NET-77 UNKNOWN_NAME .*\n.*list/,
   ],
   ['a file in the place of a run', [...documents, '--out', at('phrase')], 65, /phrase FILE something else/],
+  [
+    'a folder where the system makes none',
+    [...documents, '--out', '/proc/x/run'],
+    65,
+    /\/proc\/x FILE the system lets no/,
+  ],
+  ['a start where the system makes no folder', ['init', '/proc/x'], 65, /\/proc\/x FILE the system lets no/],
   ['a run that is there', [...documents, '--out', at('run')], 64, /already holds a run/],
   ['a title that is none', ['new', 'requirement', 'NET-99', ''], 64, /5 to 80 characters/],
   ['a chapter that is none', ['new', 'requirement', 'TEN-1', 'A title of some length'], 64, /GROUP .*\n.*NET/],
@@ -86,7 +94,24 @@ const unready: readonly (readonly [name: string, args: readonly string[], code: 
     65,
     /mistyped\.yaml:2:23 UNKNOWN_NAME .*\n.*"AUTH-3-1\/change"/,
   ],
+  [
+    'an answer of a row that is not declared',
+    ['--answers', at('rowless.yaml')],
+    65,
+    /rowless\.yaml:2:50 UNKNOWN_NAME .*"unit-l" in product\.units\n.*"unit-1"/,
+  ],
 ];
+
+/** The declaration with pages, and a journey through them that types these words. */
+function withJourney(text: string, words: readonly string[]): string {
+  const { product, features, ixit, ...rest } = JSON.parse(text) as Declaration;
+  const pages = { id: 'pages', kind: 'web-app', version: '1', url: 'https://pages.example/' } as const;
+  const steps = words.map((each) => ({ fill: 'Name', with: each }));
+  const journeys = [{ id: 'play', part: 'pages', kind: 'play', role: 'child', steps }];
+  const parts = [...product.parts, pages];
+  const given = { ...features, 'web-app': true };
+  return JSON.stringify({ ...rest, product: { ...product, parts }, features: given, ixit: { ...ixit, journeys } });
+}
 
 describe('wrong uses of the command line', function () {
   this.timeout(60_000);
@@ -100,11 +125,17 @@ describe('wrong uses of the command line', function () {
       at('mistyped.yaml'),
       'operator: op-1\nanswers: [{ question: AUTH-3-1/chnage, row: owner, text: none }]\n',
     );
+    writeFileSync(
+      at('rowless.yaml'),
+      'operator: op-1\nanswers: [{ question: INFO-3-1/designation, row: unit-l, text: none }]\n',
+    );
     for (const [when, text] of Object.entries(reporters))
       writeFileSync(at(`${when}.cjs`), `const paper = () => { throw new Error('no \\x1b[31mpaper'); };\n${text}\n`);
     writeDocuments(product, { address: '127.0.0.1', folder });
     const declared = readFileSync(at('declaration.yaml'), 'utf8');
     writeFileSync(at('seventh.yaml'), declared.replace('"edition":"1.0"', '"edition":"7"'));
+    writeFileSync(at('typed.yaml'), withJourney(declared, ['{chldName} of {city}', '{secret:acount}']));
+    writeFileSync(at('kept.yaml'), withJourney(declared, ['{childName}', '{secret:acount}']));
     expect(toymark('key', 'new', '--out', at('key.pem'), ...phrase).code).to.equal(0);
     expect(toymark(...documents, '--out', at('run')).code).to.equal(1);
   });
@@ -124,6 +155,45 @@ describe('wrong uses of the command line', function () {
       expect(told.output).to.match(said).and.not.include('to observe');
       expect(existsSync(at('early'))).to.equal(false);
     });
+
+  for (const command of ['plan', 'run'])
+    it(`${command} refuses a name in a journey that the bench does not know, before there is a run`, () => {
+      const told = toymark(
+        command,
+        at('typed.yaml'),
+        ...documents.slice(2, 4),
+        '--only',
+        'WEB-1',
+        '--out',
+        at('early'),
+      );
+      expect(told.code, told.output).to.equal(65);
+      expect(told.output)
+        .to.match(/typed\.yaml:1:\d+ UNKNOWN_NAME the bench has no value "chldName"\n +Is "{childName}" meant\?/)
+        .and.match(/typed\.yaml:1:\d+ UNKNOWN_NAME the bench has no secret "acount"\n +Put .* into secrets\.yaml/)
+        .and.not.include('"city"');
+      expect(existsSync(at('early'))).to.equal(false);
+      // Where no journey is planned, none has to be ready.
+      expect(toymark('plan', at('typed.yaml'), ...documents.slice(2), '--out', at(`other-${command}`)).code).to.equal(
+        0,
+      );
+    });
+
+  it('gathering refuses a secret that is gone since the plan, and leaves the run as it was', () => {
+    const secrets = readFileSync(at('secrets.yaml'), 'utf8');
+    writeFileSync(
+      at('secrets.yaml'),
+      '{"secrets":1,"credentials":[{"unit":"cloud","credential":"acount","value":"x"}]}',
+    );
+    const planning = ['plan', at('kept.yaml'), ...documents.slice(2, 4), '--only', 'WEB-1', '--out', at('kept')];
+    const planned = toymark(...planning);
+    writeFileSync(at('secrets.yaml'), secrets);
+    expect(planned.code, planned.output).to.equal(0);
+    const told = toymark('gather', at('kept'));
+    expect(told.code, told.output).to.equal(65);
+    expect(told.output).to.match(/declaration\.yaml:1:\d+ UNKNOWN_NAME the bench has no secret "acount"/);
+    expect(existsSync(at('kept/evidence'))).to.equal(false);
+  });
 
   it('what is declared leads no terminal, also as JSON, which is the same value', () => {
     const model = 'Pip\u202e\u009b31m\u{e0001}\u2028the Bear';

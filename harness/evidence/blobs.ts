@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../../schemas/canonical-json.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { layFile, lendFile, spaceFor } from './files.ts';
 
@@ -19,7 +19,7 @@ export function layBlob(folder: string, bytes: Uint8Array | string): string {
   const digest = digestOf(bytes);
   const path = blobPath(folder, digest);
   if (holds(path, digest)) return digest;
-  spaceFor(path, () => mkdirSync(dirname(path), { recursive: true }));
+  spaceFor(path, () => makeFolder(dirname(path)));
   layFile(path, { bytes, temporary: join(folder, 'incoming', digest.slice(7)) });
   return digest;
 }

@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 
 /**
@@ -9,7 +10,7 @@ import { UserError } from '../../schemas/problem.ts';
 export function lock(folder: string): () => void {
   const file = join(folder, 'lock');
   const mine = join(folder, `lock.${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // Linked into place with its content, so that nobody ever reads a lock without an owner.
   writeFileSync(mine, identity(process.pid));
   try {

@@ -1,18 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 
 const room = join(packageRoot, 'harness', 'real-servers', 'applications');
@@ -39,7 +31,7 @@ export const notFetched = (name: string): string | undefined =>
 export async function fetchApplication(name: string): Promise<void> {
   const place = placeOf(name);
   if (existsSync(place)) return;
-  mkdirSync(join(place, '..'), { recursive: true, mode: 0o700 });
+  makeFolder(join(place, '..'), 0o700);
   // Renamed into its place when it is whole, so that two that fetch at once do not disturb each other.
   const draft = mkdtempSync(join(place, '..', 'fetching-'));
   const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional', '--fetch-retries=1'];

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
 import type { BenchSecrets } from '../../schemas/types.ts';
 import type { Equipment } from './equip.ts';
@@ -19,7 +20,7 @@ const written = { lineWidth: 120, aliasDuplicateObjects: false } as const;
 /** Writes what the manufacturer and the laboratory would have in hand: papers, trust anchor, credentials, answers. */
 export function writeBenchFolder(folder: string, product: Product, equipment: Equipment): BenchFolder {
   const at = (name: string) => join(folder, name);
-  mkdirSync(at('documents'), { recursive: true });
+  makeFolder(at('documents'));
   writeFileSync(at('trust-anchor.pem'), equipment.trustAnchor);
   writeFileSync(at('secrets.yaml'), stringify(secretsOf(product)), { mode: 0o600 });
   writeFileSync(at('declaration.yaml'), stringify(product.declaration, written));

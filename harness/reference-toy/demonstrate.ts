@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { recordPhones } from './bluetooth/record-phone.ts';
 import { openUnitAirs, type UnitAirs } from './bluetooth/unit-airs.ts';
 import { takeBaseline } from './baseline.ts';
@@ -31,7 +32,7 @@ export interface Staging {
  * @throws UserError TOOL where it cannot be switched on here
  */
 export async function demonstrate({ folder, defects, place = placeHere() }: Staging): Promise<Demonstration> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const spoilt = spoiled(decentProduct(place), defects);
   const airs = await openUnitAirs(spoilt.pip.units.map(({ id }) => id));
   const product = await withBaseline(withRadios(spoilt, airs), folder);

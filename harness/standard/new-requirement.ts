@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from '../../schemas/load.ts';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { ownStandard } from '../../schemas/read-standard.ts';
 import { visible } from '../../schemas/visible.ts';
@@ -35,7 +36,7 @@ export function newRequirement(id: string, title: string): readonly string[] {
       64,
     );
   for (const [file, text] of files) {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, text, { flag: 'wx' });
   }
   return files.map(([file]) => file);

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Updater } from 'tuf-js';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { parseStrictJson } from '../../schemas/strict-json.ts';
 import type { TrustList } from '../../schemas/types.ts';
 import { Refusal, refuse } from '../verify/refusal.ts';
@@ -144,6 +145,6 @@ function copyIfThere(from: string, to: string): boolean {
 
 // Root last: without it the rest is not looked at.
 function remember(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
+  makeFolder(to);
   for (const name of [...remembered].reverse()) replace(join(to, name), readFileSync(join(from, name)));
 }

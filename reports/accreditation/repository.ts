@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { JsonError, parseStrictJson } from '../../schemas/strict-json.ts';
 import type { TrustList } from '../../schemas/types.ts';
@@ -56,12 +57,12 @@ export function newestVersion(folder: string, kind: Kind): number {
 
 /** A new version beside the old ones; nothing that was published is changed. */
 export function writeVersion(folder: string, name: string, bytes: Uint8Array): void {
-  mkdirSync(places(folder).metadata, { recursive: true });
+  makeFolder(places(folder).metadata);
   writeFileSync(join(places(folder).metadata, name), bytes, { flag: 'wx' });
 }
 
 export function writeList(folder: string, bytes: Uint8Array): void {
-  mkdirSync(places(folder).targets, { recursive: true });
+  makeFolder(places(folder).targets);
   replace(join(places(folder).targets, `${sha256(bytes)}.${trustFile}`), bytes);
 }
 

@@ -3,7 +3,6 @@ import {
   constants,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   readdirSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 
 /** The steps by which the registry changes a disk; a test stands between them. */
@@ -33,7 +33,7 @@ export interface NewFile {
 }
 
 export const realDisk: Disk = {
-  makeFolder,
+  makeFolder: makeSynced,
   write,
   rename: renameSync,
   sync,
@@ -115,8 +115,8 @@ function write(file: string, bytes: Uint8Array, offset?: number): void {
   }
 }
 
-function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true });
+function makeSynced(folder: string): void {
+  const first = makeFolder(folder);
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) sync(dirname(made));
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../../schemas/make-folder.ts';
 import { UserError } from '../../schemas/problem.ts';
 import { namesIn } from './disk.ts';
 
@@ -25,7 +26,7 @@ export async function takeTurn(folder: string, patience: number): Promise<() => 
 
 /** Ends the turn, or the name of a rival's claim. */
 function claim(folder: string): (() => void) | string {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const name = `${hereAndNow()}~${randomBytes(8).toString('hex')}`;
   const file = join(folder, name);
   writeFileSync(file, '', { flag: 'wx' });

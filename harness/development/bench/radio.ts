@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { declared } from '../../../schemas/declared.ts';
 import { airLacks } from '../../air/air.ts';
 import { examinerFor } from '../../commands/examiner-for.ts';
 import { gatherRun } from '../../commands/gather-run.ts';
@@ -44,9 +45,11 @@ const leave = async (airs: UnitAirs, remove: () => void) => {
 async function gathered(folder: string, product: Product) {
   const documents = writeBenchFolder(join(folder, 'toy'), product, equip(product.pip));
   const { declaration: declarationFile, bench: benchFile, answers } = documents;
-  const { run } = await startRun(join(folder, 'run'), { declarationFile, benchFile }, { only: 'BT' });
+  const { run, planned } = await startRun(join(folder, 'run'), { declarationFile, benchFile }, { only: 'BT' });
   const interrupt = new AbortController().signal;
-  const { examiner, operator } = await examinerFor({ answers }, { signal: interrupt, interrupt: () => undefined });
+  const declaration = declared(planned.declaration.value);
+  const quiet = { signal: interrupt, interrupt: () => undefined };
+  const { examiner, operator } = await examinerFor({ answers, declaration }, quiet);
   const tasks: number[] = [];
   const started = performance.now();
   const { outcomes } = await gatherRun(run, {

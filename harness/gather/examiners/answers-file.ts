@@ -1,8 +1,9 @@
 import { load } from '../../../schemas/load.ts';
 import { UserError, type Problem } from '../../../schemas/problem.ts';
-import type { Answers, TestCase } from '../../../schemas/types.ts';
+import type { Answers, Declared, TestCase } from '../../../schemas/types.ts';
 import { closest } from '../../../schemas/validate.ts';
 import type { Examiner } from '../probe.ts';
+import { rowsAt } from '../rows-at.ts';
 
 /** The answers of a file in place of a person. */
 export interface AnswersFile {
@@ -11,19 +12,29 @@ export interface AnswersFile {
   readonly operator: string;
 }
 
-/** Questions that exist, as `AUTH-3-1/manual-explains`, and whether each is asked of each row of a table. */
-export type KnownQuestions = ReadonlyMap<string, { readonly ofRows: boolean }>;
+/** Questions that exist, as `AUTH-3-1/manual-explains`. */
+export type KnownQuestions = ReadonlyMap<string, KnownQuestion>;
 
-export const questionsIn = (testCases: readonly TestCase[]): KnownQuestions =>
+interface KnownQuestion {
+  /** The table of whose rows it is asked, as `ixit.credentials`. */
+  readonly table: string | undefined;
+  /** The ids of the rows that are declared. */
+  readonly rows: readonly string[];
+}
+
+/** The questions of these test cases, to be asked of this product. */
+export const questionsIn = (testCases: readonly TestCase[], declaration: Declared): KnownQuestions =>
   new Map(
-    testCases.flatMap(({ id, rows, questions = [] }) =>
-      questions.map((question) => [`${id}/${question.id}`, { ofRows: rows !== undefined }] as const),
-    ),
+    testCases.flatMap(({ id, rows: table, questions = [] }) => {
+      const rows = table === undefined ? [] : rowsAt(declaration, table).map((row) => row.id);
+      return questions.map((question) => [`${id}/${question.id}`, { table, rows }] as const);
+    }),
   );
 
 /**
- * Reads a file of answers. It may answer more than a plan asks, but nothing that nobody ever asks.
- * @throws UserError where it does not fit its schema, answers a question twice, or one that does not exist
+ * Reads a file of answers. It may answer more than a plan asks, but nothing that nobody ever asks of this product.
+ * @throws UserError where it does not fit its schema, answers a question twice, or names a question or a row that does
+ * not exist
  */
 export function answersFile(file: string, known: KnownQuestions): AnswersFile {
   const { value, where } = load('answers', file);
@@ -71,13 +82,25 @@ function neverAsked(
     const problem = `no test case asks "${question.slice(0, 80)}"`;
     return [{ code: 'UNKNOWN_NAME', where: place('question'), problem, ...instead(question, [...known.keys()]) }];
   }
-  if (found.ofRows === (row !== undefined)) return [];
-  const problem = found.ofRows
-    ? `${question} is asked of each row, and no row is named`
-    : `${question} is asked of no row`;
-  return [
-    { code: found.ofRows ? 'MISSING' : 'UNKNOWN_FIELD', where: place(found.ofRows ? 'question' : 'row'), problem },
-  ];
+  const { table, rows } = found;
+  if (row === undefined && table !== undefined) {
+    const problem = `${question} is asked of each row, and no row is named`;
+    return [{ code: 'MISSING', where: place('question'), problem }];
+  }
+  if (row === undefined) return [];
+  if (table === undefined)
+    return [{ code: 'UNKNOWN_FIELD', where: place('row'), problem: `${question} is asked of no row` }];
+  if (rows.includes(row)) return [];
+  const problem = `the declaration has no row "${row.slice(0, 80)}" in ${table}`;
+  return [{ code: 'UNKNOWN_NAME', where: place('row'), problem, hint: rowInstead(row, rows) }];
+}
+
+function rowInstead(row: string, rows: readonly string[]): string {
+  const near = closest(row, rows);
+  if (near !== undefined) return `Is "${near}" meant?`;
+  return rows.length === 0
+    ? 'That table is empty; leave the answer out.'
+    : `It has ${rows.slice(0, 20).join(', ')}${rows.length > 20 ? ' …' : ''}.`;
 }
 
 function instead(question: string, known: readonly string[]): Pick<Problem, 'hint'> {

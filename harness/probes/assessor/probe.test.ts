@@ -20,6 +20,7 @@ const testCases = [
     rows: 'product.units',
     questions: [{ id: 'designation', ask: 'Which?', text: true, photo: 'required' }],
   },
+  { id: 'AUTH-3-1', rows: 'ixit.credentials', questions: [{ id: 'change', ask: 'What?', text: true }] },
   {
     id: 'VULN-3-1',
     questions: [
@@ -38,7 +39,7 @@ const targets = probe.targets({ declaration, testCases, parameters: {} });
 function examinerOf(answers: string): Examiner {
   const file = join(folder, 'answers.yaml');
   writeFileSync(file, `operator: op-1\nansweredAt: 2026-11-02T09:00:00Z\nanswers:\n${answers}`);
-  return answersFile(file, questionsIn(testCases)).examiner;
+  return answersFile(file, questionsIn(testCases, declaration)).examiner;
 }
 
 async function observe(id: string, examiner: Examiner | undefined): Promise<AssessorObservation['answers'][number]> {
@@ -159,6 +160,8 @@ describe('assessor', () => {
       '{question: VULN-3-1/process, row: unit-1, choice: nothing}',
       '{question: VULN-3-2/something-else, text: x}',
       '{question: INFO-3-1/designation, row: unit-7, text: PB-100}',
+      '{question: INFO-3-1/designation, row: rabbit, text: PB-100}',
+      '{question: AUTH-3-1/change, row: owner-pin, text: x}',
     ];
     let problems: readonly Problem[] = [];
     try {
@@ -171,6 +174,9 @@ describe('assessor', () => {
       [':5:16', 'MISSING', undefined],
       [':6:39', 'UNKNOWN_FIELD', undefined],
       [':7:16', 'UNKNOWN_NAME', 'Asked for VULN-3: VULN-3-1/process, VULN-3-1/days-since, VULN-3-1/covered.'],
+      [':8:43', 'UNKNOWN_NAME', 'Is "unit-1" meant?'],
+      [':9:43', 'UNKNOWN_NAME', 'It has unit-1, unit-2.'],
+      [':10:38', 'UNKNOWN_NAME', 'That table is empty; leave the answer out.'],
     ]);
   });
 });

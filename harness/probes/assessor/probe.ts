@@ -9,6 +9,7 @@ import {
   type Probe,
   type Target,
 } from '../../gather/probe.ts';
+import { rowsAt } from '../../gather/rows-at.ts';
 import { readPhoto } from './read-photo.ts';
 
 type Row = NonNullable<ExaminerQuestion['row']>;
@@ -46,14 +47,6 @@ function questionsOf(testCases: readonly TestCase[], declaration: Declared): rea
         .map((row) => ({ ...asked, id: `${testCase}/${question.id}/${row.id}`, row }));
     }),
   );
-}
-
-/** Rows of a table by its path, `ixit.credentials` or `product.units`. */
-function rowsAt(declaration: Declared, path: string): readonly Row[] {
-  const [part, table = ''] = path.split('.');
-  const tables: object = part === 'ixit' ? declaration.ixit : declaration.product;
-  const rows: unknown = Object.hasOwn(tables, table) ? (tables as Record<string, unknown>)[table] : undefined;
-  return Array.isArray(rows) ? (rows as readonly Row[]) : [];
 }
 
 /** Whether a row has, for each field that matters, one of the values that are asked about. */

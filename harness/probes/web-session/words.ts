@@ -1,6 +1,7 @@
 import type { Observing } from '../../gather/probe.ts';
 
-type Given = Pick<Observing, 'bench' | 'declaration' | 'secret'>;
+/** What the bench knows of the values that journeys type. */
+export type Given = Pick<Observing, 'bench' | 'declaration' | 'secret'>;
 
 /** What a step types: words with the values of the bench's family and secrets put in. */
 export interface Words {

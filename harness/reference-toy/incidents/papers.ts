@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { makeFolder } from '../../../schemas/make-folder.ts';
 import { readStandard } from '../../../schemas/read-standard.ts';
 import type { Answers, Bench, Declaration } from '../../../schemas/types.ts';
 import type { RadioToy } from './incident.ts';
@@ -14,7 +15,7 @@ interface Papers {
 /** Writes the declaration, the bench and the examiner's answers of the toy of an incident; returns where they are. */
 export function writePapers(folder: string, { incident, units, bluetooth }: Papers) {
   const at = (name: string) => join(folder, `${name}.yaml`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   writeFileSync(at('declaration'), stringify(declarationOf(incident, units), { lineWidth: 120 }));
   writeFileSync(at('bench'), stringify(benchOf(bluetooth), { lineWidth: 120 }));
   writeFileSync(at('answers'), stringify({ operator: 'op-1', answers: incident.answers } satisfies Answers));

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { canonicalJson } from '../../../schemas/canonical-json.ts';
+import { makeFolder } from '../../../schemas/make-folder.ts';
 import { UserError } from '../../../schemas/problem.ts';
 import { ownStandard } from '../../../schemas/read-standard.ts';
 
@@ -13,7 +14,7 @@ const list = 'files.json';
  */
 export function writeSite(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   const before = refuseForeign(resolve(folder));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const name of before) if (!files.has(name)) rmSync(join(folder, name), { force: true });
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
   writeFileSync(join(folder, list), canonicalJson([...files.keys()].sort()));

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from '../../../schemas/load.ts';
+import { makeFolder } from '../../../schemas/make-folder.ts';
 import { UserError, type Problem } from '../../../schemas/problem.ts';
 import { frozenFolder, ownStandard, readStandard, type Standard } from '../../../schemas/read-standard.ts';
 import { replaceFile } from '../../evidence/files.ts';
@@ -69,7 +70,7 @@ function freeze({ edition, selected }: Standard, folder: string): string {
   const part = `${copy}.part`;
   rmSync(part, { recursive: true, force: true });
   for (const path of [...documentPaths(folder), ...selected.map(({ id }) => pathOf(id))]) {
-    mkdirSync(dirname(join(part, path)), { recursive: true });
+    makeFolder(dirname(join(part, path)));
     copyFileSync(join(folder, path), join(part, path));
   }
   renameSync(part, copy);
