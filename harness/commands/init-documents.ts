@@ -21,31 +21,33 @@ interface Starting {
  * @throws UserError FILE where one exists and is not to be overwritten; then none is written
  */
 export function startDocuments(folder: string, { features, answers = new Map(), force }: Starting): readonly string[] {
-  const documents: Readonly<Record<string, string>> = {
+  const documents = {
     'declaration.yaml': declarationText(features, answers),
     'bench.yaml': benchText(),
     'secrets/units.yaml': secretsText,
     'answers.yaml': answersText,
   };
-  const files = Object.keys(documents).map((name) => join(folder, name));
-  const existing = files.filter((file) => existsSync(file));
-  if (existing.length > 0 && !force)
-    throw new UserError(
-      existing.map((where) => ({
-        code: 'FILE',
-        where,
-        problem: 'exists already',
-        hint: 'Add --force to overwrite it.',
-      })),
-      64,
-    );
-  for (const [name, text] of Object.entries(documents)) {
+  if (!force) checkUnwritten(folder);
+  return names.map((name) => {
     const file = join(folder, name);
     makeFolder(dirname(file));
     // The secrets are for the laboratory alone.
-    writeFileSync(file, text, { mode: name.startsWith('secrets/') ? 0o600 : 0o644 });
-  }
-  return files;
+    writeFileSync(file, documents[name], { mode: name.startsWith('secrets/') ? 0o600 : 0o644 });
+    return file;
+  });
+}
+
+const names = ['declaration.yaml', 'bench.yaml', 'secrets/units.yaml', 'answers.yaml'] as const;
+
+/** @throws UserError FILE where one of the documents exists */
+export function checkUnwritten(folder: string): void {
+  const existing = names.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  if (existing.length === 0) return;
+  const problem = { code: 'FILE', problem: 'exists already', hint: 'Add --force to overwrite it.' } as const;
+  throw new UserError(
+    existing.map((where) => ({ ...problem, where })),
+    64,
+  );
 }
 
 function declarationText(features: Features['features'], answers: FeatureAnswers): string {
