@@ -84,7 +84,7 @@ const service = uuids.service;
 /** A bear without any defect. */
 export const decentLe: LeManners = {
   advertised: { name: 'Pip', services: ['fe59'], manufacturer: 'ffff5042' },
-  address: { kind: 'resolvable', rotationMinutes: 10 },
+  address: { kind: 'resolvable', rotationMinutes: 7 },
   pairing: {
     ...{ ioCapability: 'display-only', bonding: true, mitm: true, secureConnections: true, keySize: 16 },
     ...{ window: 100, withoutAct: [], keySizeAtLeast: 16, secureOnly: true, authenticatedOnly: true },
