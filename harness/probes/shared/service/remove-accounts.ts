@@ -14,11 +14,17 @@ export async function removeAccounts(desk: Desk): Promise<Accounts> {
   const call = callThat(desk, 'erase');
   const gone: boolean[] = [];
   for (const family of call === undefined ? [] : desk.made) {
-    const credential = (await signInAgain(desk, family)) ?? family.credential;
-    const answer = call && (await ask(desk, { ...family, credential }, call.request));
-    // One that is gone already cannot sign in any more, and is told so.
-    const status = answer?.status ?? 0;
-    gone.push((status >= 200 && status < 300 && status !== 202) || family.erased);
+    const erase = async (credential: string | undefined): Promise<number> =>
+      (call && (await ask(desk, { ...family, credential }, call.request)))?.status ?? 0;
+    let status = await erase(family.credential);
+    if (!isDone(status)) {
+      // Its session has ended; one that is gone already cannot sign in any more.
+      const credential = await signInAgain(desk, family);
+      if (credential !== undefined) status = await erase(credential);
+    }
+    gone.push((isDone(status) && status !== 202) || family.erased);
   }
   return { accounts: desk.made.length, removed: gone.filter(Boolean).length };
 }
+
+const isDone = (status: number): boolean => status >= 200 && status < 300;
