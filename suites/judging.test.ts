@@ -45,6 +45,18 @@ const good = () => {
 };
 
 describe('the laws of judging', () => {
+  it('a claim about evidence that was cut passes nothing, and still fails', () => {
+    const input = { evidence: { 'open-ports': { ...ports, whole: false } } as unknown as Partial<Observations> };
+    expect(judge(good, input)).to.deep.include({
+      verdict: 'inconclusive',
+      reason: 'evidence-insufficient',
+      detail: 'open-ports: a bound was reached or a page did not answer, so that some of it was not seen',
+    });
+    expect(judge(() => claim(evidence('open-ports').tcp.length).to.equal(0), input).verdict).to.equal('fail');
+    const whole = { evidence: { 'open-ports': { ...ports, whole: true } } as unknown as Partial<Observations> };
+    expect(judge(good, whole).verdict).to.equal('pass');
+  });
+
   it('a true claim about evidence passes, and names the observations it read', () => {
     expect(judge(good)).to.deep.include({ verdict: 'pass', evidence: ['sha256:one', 'sha256:two'] });
   });

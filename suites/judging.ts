@@ -137,6 +137,13 @@ export class Judging {
         reason: 'evidence-missing',
         detail: lacking.map((kind) => kind + this.#lacking(kind)).join('; '),
       };
+    const cut = [...this.#read].filter(([, observed]) => isCut(observed)).map(([kind]) => kind);
+    if (cut.length > 0)
+      return {
+        verdict: 'inconclusive',
+        reason: 'evidence-insufficient',
+        detail: `${cut.join(', ')}: a bound was reached or a page did not answer, so that some of it was not seen`,
+      };
     return this.#read.size === 0 || this.assertions === 0 ? vacuous : outcome;
   }
 
@@ -156,6 +163,10 @@ function lent(observed: unknown): unknown {
   for (const name in copy) if (Array.isArray(copy[name])) copy[name] = copy[name].slice();
   return copy;
 }
+
+// An instrument says of itself where it left something out; what it left out cannot be called absent.
+const isCut = (observed: unknown) =>
+  typeof observed === 'object' && observed !== null && 'whole' in observed && observed.whole === false;
 
 const passed: Outcome = { verdict: 'pass' };
 const vacuous: Outcome = {

@@ -8,13 +8,19 @@ export interface Content {
   readonly value: string;
 }
 
-/** Reads what the databases and caches of a frame hold, the first some hundred records of each. */
-export async function contentsIn(frame: Frame): Promise<readonly Content[]> {
-  const records = await atMost(3000, frame.evaluate(inDatabases), []);
-  const answers = await atMost(3000, frame.evaluate(inCaches), []);
-  const rows = (kind: Content['kind'], found: readonly (readonly [string, string])[]) =>
+/**
+ * Reads what the databases and caches of a frame hold, the first some hundred records of each; `whole` says whether the
+ * frame answered in time.
+ */
+export async function contentsIn(
+  frame: Frame,
+): Promise<{ readonly contents: readonly Content[]; readonly whole: boolean }> {
+  const records = await atMost(3000, frame.evaluate(inDatabases), undefined);
+  const answers = await atMost(3000, frame.evaluate(inCaches), undefined);
+  const rows = (kind: Content['kind'], found: readonly (readonly [string, string])[] = []) =>
     found.map(([name, value]) => ({ kind, name, value }));
-  return [...rows('database', records), ...rows('cache', answers)];
+  const whole = records !== undefined && answers !== undefined;
+  return { contents: [...rows('database', records), ...rows('cache', answers)], whole };
 }
 
 interface Asking<T> {
@@ -48,16 +54,27 @@ const inDatabases = async (): Promise<[string, string][]> => {
     });
   const octets = (bytes: Uint8Array) =>
     btoa(Array.from(bytes.slice(0, 60_000), (one) => String.fromCharCode(one)).join(''));
-  const plain = (_: string, value: unknown): unknown => {
-    if (value instanceof ArrayBuffer) return octets(new Uint8Array(value));
-    return ArrayBuffer.isView(value) ? octets(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) : value;
+  // What can be kept and not be written as JSON must not hide what is beside it: circles, large numbers, maps and sets.
+  const written = (record: unknown): string => {
+    const met = new WeakSet<object>();
+    const plain = (_: string, value: unknown): unknown => {
+      if (value instanceof ArrayBuffer) return octets(new Uint8Array(value));
+      if (ArrayBuffer.isView(value)) return octets(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+      if (typeof value === 'bigint') return String(value);
+      if (typeof value !== 'object' || value === null) return value;
+      if (met.has(value)) return undefined;
+      met.add(value);
+      return value instanceof Map || value instanceof Set ? Array.from(value as Iterable<unknown>) : value;
+    };
+    const text: unknown = JSON.stringify(record, plain);
+    return typeof text === 'string' ? text : '';
   };
   const found: [string, string][] = [];
   for (const { name = '' } of (await indexedDB.databases()).slice(0, 20)) {
     const database = await done(indexedDB.open(name));
     for (const store of Array.from(database.objectStoreNames).slice(0, 20)) {
       const records = await done(database.transaction(store).objectStore(store).getAll(null, 200));
-      for (const record of records) found.push([`${name}/${store}`, JSON.stringify(record, plain).slice(0, 100_000)]);
+      for (const record of records) found.push([`${name}/${store}`, written(record).slice(0, 100_000)]);
     }
     database.close();
   }

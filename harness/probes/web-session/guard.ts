@@ -93,7 +93,9 @@ export class Guard {
 
   readonly #loaded = (): void => {
     if (++this.#counts.loads > bounds.loads * Math.max(1, this.#recording.moment.step / 10))
-      this.#end(new Stopped('storm', `the page went on to another by itself more than ${bounds.loads} times`));
+      this.#end(
+        new Stopped('storm', `the page and its frames went on to others by themselves more than ${bounds.loads} times`),
+      );
   };
 
   readonly #crashed = (): void => {

@@ -1,5 +1,5 @@
-import type { BrowserContext, Cookie, Page } from 'puppeteer';
-import { atMost } from './at-most.ts';
+import type { BrowserContext, Cookie, Frame, Page } from 'puppeteer';
+import { atMost, pause } from './at-most.ts';
 import { contentsIn } from './contents-kept.ts';
 import type { Rows } from './take-journey.ts';
 
@@ -9,6 +9,8 @@ export interface Kept {
   readonly items: readonly KeptItem[];
   /** What stands in the databases and caches that are among the items. */
   readonly contents: readonly KeptItem[];
+  /** What could not be looked into, for people. */
+  readonly unseen: readonly string[];
 }
 
 export interface KeptItem {
@@ -20,19 +22,41 @@ export interface KeptItem {
 
 /** Looks into the cookies of a context and the storage of the page and its frames. */
 export async function keptIn(context: BrowserContext, page: Page): Promise<Kept> {
-  const cookies = await atMost(3000, context.cookies(), []);
+  const cookies = await atMost(3000, context.cookies(), undefined);
   const items: KeptItem[] = [];
   const contents: KeptItem[] = [];
-  for (const frame of page.frames().slice(0, 20)) {
-    if (!URL.canParse(frame.url())) continue;
-    const host = new URL(frame.url()).hostname;
-    const found = await atMost(2000, frame.evaluate(look), []);
-    const own = found.map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value }));
+  const unseen: string[] = cookies === undefined ? ['cookies'] : [];
+  const frames = page.frames().filter((frame) => URL.canParse(frame.url()));
+  const [looked, rest] = [frames.slice(0, mostFrames), frames.slice(mostFrames)];
+  for (const frame of looked) {
+    const host = hostOf(frame);
+    const found = await foundIn(frame);
+    if (found === undefined) unseen.push(`storage of ${host}`);
+    const own = (found ?? []).map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value }));
     items.push(...own);
-    if (own.some(({ kind }) => kind === 'database' || kind === 'cache'))
-      contents.push(...(await contentsIn(frame)).map((one) => ({ host, ...one })));
+    if (!own.some(({ kind }) => kind === 'database' || kind === 'cache')) continue;
+    const inside = await contentsIn(frame);
+    contents.push(...inside.contents.map((one) => ({ host, ...one })));
+    if (!inside.whole) unseen.push(`databases and caches of ${host}`);
   }
-  return { cookies, items, contents };
+  const seen = new Set(looked.map(hostOf));
+  unseen.push(...rest.map(hostOf).filter((host) => host !== '' && !seen.has(host)));
+  return { cookies: cookies ?? [], items, contents, unseen };
+}
+
+const mostFrames = 20;
+const hostOf = (frame: Frame) => new URL(frame.url()).hostname;
+
+// A page that goes on to another while it is asked is asked again; a frame that is gone keeps nothing more.
+async function foundIn(frame: Frame): Promise<[string, string, string][] | undefined> {
+  const end = performance.now() + 2000;
+  for (let attempt = 0; attempt < 5 && performance.now() < end; attempt++) {
+    const found = await atMost(end - performance.now(), frame.evaluate(look), undefined);
+    if (found !== undefined) return found;
+    if (frame.detached && frame.parentFrame() !== null) return [];
+    await pause(100);
+  }
+  return undefined;
 }
 
 interface Store {

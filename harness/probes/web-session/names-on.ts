@@ -35,6 +35,8 @@ async function whyNotNamed(page: Page, { step, target, kind }: Missing): Promise
   });
   const names = main?.names ?? [];
   const all = [...names, ...inner.flatMap((frame) => frame.names)];
+  if (main?.late === true)
+    return `no ${step.role ?? kind} "${target}" was found on the page, which did not tell its controls in time`;
   const shown = `it shows ${names.length === 0 ? 'no control' : quoted(names)}${frames.join('')}`;
   return `there is no ${step.role ?? kind} "${target}" on the page; ${shown}${near(target, all)}`;
 }
@@ -56,16 +58,19 @@ function near(target: string, names: readonly string[]): string {
 interface Shown {
   readonly title: string;
   readonly names: readonly string[];
+  /** It did not tell its controls in time. */
+  readonly late: boolean;
   /** What it should show did not come. */
   readonly lost: boolean;
 }
 
 async function shownIn(frame: Frame): Promise<Shown> {
   const lost = frame.url().startsWith('chrome-error:');
-  const names = lost ? [] : await atMost(2000, frame.evaluate(namesOfControls), []);
-  if (frame.parentFrame() === null) return { title: '', names, lost };
+  const told = lost ? [] : await atMost(2000, frame.evaluate(namesOfControls), undefined);
+  const [names, late] = [told ?? [], told === undefined];
+  if (frame.parentFrame() === null) return { title: '', names, late, lost };
   const called = await atMost(1000, nameOf(frame), '');
-  return { title: `"${(called || frame.url()).slice(0, 60)}"`, names, lost };
+  return { title: `"${(called || frame.url()).slice(0, 60)}"`, names, late, lost };
 }
 
 async function nameOf(frame: Frame): Promise<string> {

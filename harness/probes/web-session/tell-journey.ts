@@ -32,13 +32,16 @@ export interface Telling {
   readonly variation?: { readonly variation: string; readonly of?: string };
 }
 
+const nothingSeen: Kept = { cookies: [], items: [], contents: [], unseen: ['what the browser kept'] };
+
 /** Turns what was recorded of a journey into rows. */
 export async function tellJourney(telling: Telling): Promise<Told> {
   const { room, taking, taken, benchHosts } = telling;
   const { recording } = room;
   const { id: journey } = taking.journey;
   const whose: Whose = { journey, benchHosts };
-  const kept = await atMost(8000, keptIn(room.context, taken.page), { cookies: [], items: [], contents: [] });
+  const kept = await atMost(8000, keptIn(room.context, taken.page), nothingSeen);
+  if (kept.unseen.length > 0) recording.leaveOut(`not looked into: ${[...new Set(kept.unseen)].join(', ')}`);
   await leave(taken.page);
   await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
   for (const asked of recording.asked) readChosenFile(asked, recording.chosen);
