@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
-import { findControl, meantBy, verbOf, type Control } from './control.ts';
+import { meantBy, verbOf, type Control } from './control.ts';
 import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
 import type { Recording } from './recording.ts';
 import { stirs } from './rest.ts';
 import { firstLine } from '../shared/first-line.ts';
 import { Stopped } from './stopped.ts';
+import { usableControl } from './usable.ts';
 
 declare const document: PageDocument;
 declare const Event: PageEvents;
@@ -39,7 +40,7 @@ export async function act(step: JourneyStep, doing: Doing): Promise<void> {
   const { verb, target } = verbOf(step);
   if (verb === 'open') return open(target, doing);
   if (verb === 'expect' || verb === 'wait') return seeText(target, doing);
-  const control = doing.found ?? (await findControl(doing.page, step, doing.until));
+  const control = doing.found ?? (await usableControl(doing.page, step, doing));
   const meant = doing.several === undefined ? 1 : await meantBy(doing.page, step);
   if (meant > 1) doing.several?.(meant);
   try {

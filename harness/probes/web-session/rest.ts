@@ -10,6 +10,9 @@ export interface Waiting {
   readonly most: number;
 }
 
+/** Milliseconds without a request after a step, and so long it is waited for. */
+export const rest: Waiting = { quiet: 25, most: 2500 };
+
 /**
  * Waits until a page has come to rest: nothing is being loaded or asked for, and since the last of it the page has had its
  * turn to draw and to go on. What is decided then does not depend on how fast the machine is.
@@ -20,10 +23,10 @@ export async function comeToRest(page: Page, recording: Recording, { quiet, most
   do {
     const before = recording.lastChange;
     if (recording.isStill() && performance.now() - before >= quiet) {
-      await atMost(1000, page.evaluate(turn), undefined);
+      const turned = await atMost(1000, page.evaluate(turn), false);
       // What the page did in its turn is heard a moment later.
       await pause(5);
-      if (recording.isStill() && recording.lastChange === before) return true;
+      if (turned && recording.isStill() && recording.lastChange === before) return true;
     }
     await pause(10);
   } while (performance.now() < until);
@@ -47,8 +50,8 @@ declare const document: unknown;
 
 // Both run in the page. One that is not drawn, because another lies before it, gets its turn all the same.
 const turn = () =>
-  new Promise<void>((done) => {
-    const next = () => setTimeout(done);
+  new Promise<boolean>((done) => {
+    const next = () => setTimeout(done, 0, true);
     requestAnimationFrame(next);
     setTimeout(next, 50);
   });

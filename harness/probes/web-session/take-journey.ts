@@ -4,14 +4,15 @@ import type { Observing } from '../../gather/probe.ts';
 import { spellingsOf } from '../shared/canaries/forms.ts';
 import { firstLine } from '../shared/first-line.ts';
 import { act } from './act.ts';
-import { findControl, verbOf, type Control } from './control.ts';
+import { verbOf, type Control } from './control.ts';
 import { Guard } from './guard.ts';
 import type { PageDocument } from './in-page.ts';
 import { takePictures, type Spellings } from './pictures.ts';
 import type { Recording } from './recording.ts';
-import { comeToRest } from './rest.ts';
+import { comeToRest, rest } from './rest.ts';
 import type { Mark, Standing } from './standing.ts';
 import { Stopped, type StopReason } from './stopped.ts';
+import { usableControl } from './usable.ts';
 import { wordsOf, type Words } from './words.ts';
 
 declare const document: PageDocument;
@@ -128,7 +129,7 @@ class Walk {
     const { origin, folder, observing, recording, typed, several } = this.#taking;
     const seconds = step.seconds ?? 10;
     let found: Promise<Control> | undefined;
-    const find = () => (found ??= findControl(this.#page, step, started + seconds * 1000));
+    const find = () => (found ??= usableControl(this.#page, step, { until: started + seconds * 1000, recording }));
     await this.#taking.before?.(this.#page, step, find);
     const words = wordsOf(step.with ?? '', observing);
     const text = typed?.(words, step) ?? words.text;
@@ -229,8 +230,7 @@ function named(step: JourneyStep, observing: Observing): JourneyStep {
   return target.includes('{') ? { ...step, [verb]: wordsOf(target, observing).text } : step;
 }
 
-/** Milliseconds without a request after a step, and before one that changes where the family stands. */
-const rest = { quiet: 25, most: 2500 };
+/** Milliseconds without a request before a step that changes where the family stands. */
 const calm = { quiet: 250, most: 2500 };
 const moving: ReadonlySet<Mark> = new Set([
   ...(['notice-shown', 'consent-given', 'consent-withdrawn', 'sharing-allowed', 'sharing-ended'] as const),

@@ -35,7 +35,7 @@ const forgiving = (step: JourneyStep): JourneyStep =>
 
 const optional: NonNullable<Parameters<typeof vary>[0]['change']['without']> = async (page, step) => {
   if (step.fill === undefined && step.choose === undefined) return false;
-  const control = await findControl(page, step, performance.now() + 3000);
+  const control = await findControl(page, step, performance.now() + (step.seconds ?? 10) * 1000);
   return !(await control.evaluate(demanded).catch(() => true));
 };
 
