@@ -19,7 +19,7 @@ const gatherer = join(import.meta.dirname, 'gather-defects.js');
 const defects = await loadSwitches();
 
 /** So many networks at once, beside that of the decent toy. */
-const lanes = 3;
+const lanes = 2;
 const batch = 4;
 
 // What takes longest comes first, so that nothing is waited for at the end.
