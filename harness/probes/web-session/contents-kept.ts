@@ -15,8 +15,8 @@ export interface Content {
 export async function contentsIn(
   frame: Frame,
 ): Promise<{ readonly contents: readonly Content[]; readonly whole: boolean }> {
-  const records = await atMost(3000, frame.evaluate(inDatabases), undefined);
-  const answers = await atMost(3000, frame.evaluate(inCaches), undefined);
+  const records = await atMost(10_000, frame.evaluate(inDatabases), undefined);
+  const answers = await atMost(10_000, frame.evaluate(inCaches), undefined);
   const rows = (kind: Content['kind'], found: readonly (readonly [string, string])[] = []) =>
     found.map(([name, value]) => ({ kind, name, value }));
   const whole = records !== undefined && answers !== undefined;

@@ -22,7 +22,8 @@ export interface KeptItem {
 
 /** Looks into the cookies of a context and the storage of the page and its frames. */
 export async function keptIn(context: BrowserContext, page: Page): Promise<Kept> {
-  const cookies = await atMost(3000, context.cookies(), undefined);
+  const until = performance.now() + patience;
+  const cookies = await atMost(patience, context.cookies(), undefined);
   const items: KeptItem[] = [];
   const contents: KeptItem[] = [];
   const unseen: string[] = cookies === undefined ? ['cookies'] : [];
@@ -30,7 +31,7 @@ export async function keptIn(context: BrowserContext, page: Page): Promise<Kept>
   const [looked, rest] = [frames.slice(0, mostFrames), frames.slice(mostFrames)];
   for (const frame of looked) {
     const host = hostOf(frame);
-    const found = await foundIn(frame);
+    const found = await foundIn(frame, until);
     if (found === undefined) unseen.push(`storage of ${host}`);
     const own = (found ?? []).map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value }));
     items.push(...own);
@@ -44,12 +45,14 @@ export async function keptIn(context: BrowserContext, page: Page): Promise<Kept>
   return { cookies: cookies ?? [], items, contents, unseen };
 }
 
+/** So long, in milliseconds, a page may take to tell what it keeps, on a computer that has much else to do. */
+const patience = 10_000;
 const mostFrames = 20;
 const hostOf = (frame: Frame) => new URL(frame.url()).hostname;
 
 // A page that goes on to another while it is asked is asked again; a frame that is gone keeps nothing more.
-async function foundIn(frame: Frame): Promise<[string, string, string][] | undefined> {
-  const end = performance.now() + 2000;
+async function foundIn(frame: Frame, until: number): Promise<[string, string, string][] | undefined> {
+  const end = Math.max(until, performance.now() + 1000);
   for (let attempt = 0; attempt < 5 && performance.now() < end; attempt++) {
     const found = await atMost(end - performance.now(), frame.evaluate(look), undefined);
     if (found !== undefined) return found;

@@ -40,7 +40,7 @@ export async function tellJourney(telling: Telling): Promise<Told> {
   const { recording } = room;
   const { id: journey } = taking.journey;
   const whose: Whose = { journey, benchHosts };
-  const kept = await atMost(8000, keptIn(room.context, taken.page), nothingSeen);
+  const kept = await atMost(40_000, keptIn(room.context, taken.page), nothingSeen);
   if (kept.unseen.length > 0) recording.leaveOut(`not looked into: ${[...new Set(kept.unseen)].join(', ')}`);
   await leave(taken.page);
   await atMost<unknown>(2000, Promise.allSettled(recording.reading), undefined);
