@@ -447,6 +447,10 @@ address?: string
  * Address at which the bench reads the mails of its synthetic families; {address} is put in.
  */
 mailbox?: string
+/**
+ * In which browser the web app is used: as families have it, which is the usual, or with the same engine and nothing around it, which takes a fifth less time and is known more easily by a page that looks for it. Where the light one is not installed, the other is taken.
+ */
+browser?: ("full" | "light")
 trackers?: Line
 /**
  * Hosts that belong to the bench, such as the post box of its family; what goes there is not told of the product.

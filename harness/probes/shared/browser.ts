@@ -5,9 +5,13 @@ import type { Browser } from 'puppeteer';
 import { NotObserved } from '../../gather/probe.ts';
 import { firstLine } from './first-line.ts';
 
-/** The browser of this machine; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
-export function browserPath(): string | undefined {
-  return [process.env['PUPPETEER_EXECUTABLE_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+/** The same engine without a window, its bars and its menus around it, as Debian packages it. */
+export const lightBrowser = '/usr/bin/chromium-headless-shell';
+
+/** The browser of this machine, the light one where that is wanted and there; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
+export function browserPath(light = false): string | undefined {
+  const usual = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
+  return [process.env['PUPPETEER_EXECUTABLE_PATH'], ...(light ? [lightBrowser] : []), ...usual].find(
     (path) => path !== undefined && existsSync(path),
   );
 }
@@ -20,6 +24,8 @@ export interface Surroundings {
   readonly trustedKeys: readonly string[];
   /** Shows a window; for a person who clicks. */
   readonly visible?: boolean;
+  /** The light browser is enough. */
+  readonly light?: boolean;
   /** Pages can be asked for the accessible names of their controls. */
   readonly namesControls?: boolean;
   /** Another program can drive it too, at an address on this machine. */
@@ -31,7 +37,7 @@ export interface Surroundings {
  * @throws NotObserved tool-missing
  */
 export async function openBrowser(surroundings: Surroundings): Promise<Browser> {
-  const executablePath = browserPath();
+  const executablePath = browserPath(surroundings.light === true && surroundings.visible !== true);
   if (executablePath === undefined)
     throw new NotObserved('tool-missing', 'no browser: install chromium, or name one in PUPPETEER_EXECUTABLE_PATH');
   const { launch } = await import('puppeteer');

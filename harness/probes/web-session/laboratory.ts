@@ -140,7 +140,8 @@ export class Laboratory {
 
   async #start(): Promise<Opened> {
     this.#keys ??= trustedKeys(this.#observing, this.#origin);
-    const browser = await openBrowser({ names: this.#observing.bench.names ?? {}, trustedKeys: await this.#keys });
+    const { names = {}, browser: wanted } = this.#observing.bench;
+    const browser = await openBrowser({ names, trustedKeys: await this.#keys, light: wanted === 'light' });
     const recorder = new Recorder(browser);
     const opened: Opened = { browser, recorder, visitors: 0, stuck: false };
     this.#all.add(opened);
