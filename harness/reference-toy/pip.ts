@@ -127,7 +127,7 @@ export interface Place {
   readonly ports: Ports;
 }
 
-const lock: Lock = { attempts: 5, seconds: 1 };
+const lock: Lock = { attempts: 8, seconds: 1 };
 
 const decentCertificates: CertificateManners = {
   from: -30,

@@ -1,6 +1,9 @@
 import type { Lock } from '../pip.ts';
 
-/** Counts wrong guesses at one login and refuses to weigh any for a while once there were too many. */
+/**
+ * Counts wrong guesses at one login and refuses to weigh any for a while once there were too many; from then on after each,
+ * until somebody knows the right one.
+ */
 export class Guard {
   readonly #lock: Lock | undefined;
   #wrong = 0;
@@ -18,7 +21,6 @@ export class Guard {
   failed(now = Date.now()): void {
     if (this.#lock === undefined || ++this.#wrong < this.#lock.attempts) return;
     this.#lockedUntil = now + this.#lock.seconds * 1000;
-    this.#wrong = 0;
   }
 
   succeeded(): void {
