@@ -40,8 +40,15 @@ export function secondNetwork(near: readonly string[], far: readonly string[]): 
   const holder = spawn('unshare', ['-nm', 'sh', '-c', 'ip link set lo up; echo; exec sleep 600'], { stdio: 'ignore' });
   const pid = String(holder.pid);
   const enter = ['nsenter', '-t', pid, '-n', '-m'];
+  // With an address of the link of its own, nothing about it changes once it is up.
   const dress = (addresses: readonly string[], name: string) =>
-    [...addresses.map((address) => `ip addr add ${address} dev ${name} nodad`), `ip link set ${name} up`].join(' && ');
+    [
+      `ip link set ${name} addrgenmode none`,
+      ...[...addresses, name === 'bench' ? 'fe80::1/64' : 'fe80::2/64'].map(
+        (one) => `ip addr add ${one} dev ${name} nodad`,
+      ),
+      `ip link set ${name} up`,
+    ].join(' && ');
   const separate = `until [ "$(readlink /proc/${pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.05; done`;
   const script = [
     separate,

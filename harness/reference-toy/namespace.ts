@@ -94,9 +94,18 @@ export function spawnApart(script: string): ChildProcess {
   return spawn(unshare, ['--net', '--', process.execPath, script], { stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
-// Without duplicate address detection an IPv6 address can be used at once.
+// Without duplicate address detection an IPv6 address can be used at once. The address of the link (RFC 4291, 2.5.6) is given
+// too: the one that the system makes is detected for a second or two, and a browser breaks off what it loads when that ends.
 const commands = (device: string, addresses: readonly string[]): readonly (readonly string[])[] => [
-  ...addresses.map((address) => ['addr', 'add', address, 'dev', device, ...(address.includes(':') ? ['nodad'] : [])]),
+  ['link', 'set', device, 'addrgenmode', 'none'],
+  ...[...addresses, device === near ? 'fe80::1/64' : 'fe80::2/64'].map((address) => [
+    'addr',
+    'add',
+    address,
+    'dev',
+    device,
+    ...(address.includes(':') ? ['nodad'] : []),
+  ]),
   ['link', 'set', device, 'up'],
 ];
 

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import type { JourneyStep } from '../../../schemas/types.ts';
-import { atMost } from './at-most.ts';
+import { atMost, pause } from './at-most.ts';
 import { meantBy, verbOf, type Control } from './control.ts';
 import type { PageDocument, PageElement, PageEvents } from './in-page.ts';
 import { pictureHolding } from './picture-holding.ts';
@@ -52,7 +52,8 @@ export async function act(step: JourneyStep, doing: Doing): Promise<void> {
   }
 }
 
-async function open(target: string, { page, origin, until }: Doing): Promise<void> {
+async function open(target: string, doing: Doing): Promise<void> {
+  const { page, origin, until } = doing;
   const url = new URL(target, origin).href;
   try {
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: Math.max(1, until - performance.now()) });
@@ -60,6 +61,11 @@ async function open(target: string, { page, origin, until }: Doing): Promise<voi
     const words = firstLine(error);
     // A file to be saved is no page; the request was made all the same.
     if (words.includes('ERR_ABORTED')) return;
+    // The bench itself came to another network, or got another address; the product has done nothing.
+    if (words.includes('ERR_NETWORK_CHANGED') && performance.now() < until) {
+      await pause(100);
+      return open(target, doing);
+    }
     // A page that never ends loading can be used all the same, once there is something on it.
     if (/timeout/i.test(words) && (await textOf(page)) !== '') return;
     if (/CERT|SSL/.test(words)) throw new Stopped('certificate', `${url}: ${words}`);
