@@ -44,7 +44,7 @@ export const hostTools: readonly HostTool[] = [
   tests('nmap', 'nmap', 'the port scan is not compared with another'),
   tests('tshark', 'tshark', 'captures are not compared with another reader'),
   tests('chromium', 'chromium', 'pages are not looked at in a real browser'),
-  tests('chromium-headless-shell', 'chromium-headless-shell', 'the demonstration takes a fifth longer'),
+  tests('chromium-headless-shell', 'chromium-headless-shell', 'the demonstration takes a sixth longer'),
   tests('Xvfb', 'xvfb', 'no journey is recorded in a window'),
   tests('xdotool', 'xdotool', 'no journey is recorded in a window'),
   { name: 'DejaVu fonts', package: 'fonts-dejavu', needed: 'for tests', cost: 'pictures of pages show empty boxes' },

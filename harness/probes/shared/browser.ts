@@ -6,7 +6,7 @@ import { NotObserved } from '../../gather/probe.ts';
 import { firstLine } from './first-line.ts';
 
 /** The same engine without a window, its bars and its menus around it, as Debian packages it. */
-export const lightBrowser = '/usr/bin/chromium-headless-shell';
+const lightBrowser = '/usr/bin/chromium-headless-shell';
 
 /** The browser of this machine, the light one where that is wanted and there; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
 export function browserPath(light = false): string | undefined {
