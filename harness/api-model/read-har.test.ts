@@ -112,6 +112,21 @@ describe('what is recognised', () => {
     ]);
   });
 
+  it('a drawn word without a figure is a name; words written together are words', () => {
+    const read = (path: string) => requests([signIn, as(entry('GET', path))])[1]?.path;
+    expect(read('/stories/bwUoQRCKTTLWXAKllHAbYw')).to.equal('/stories/{story}');
+    expect(read('/stories/exportAsPDFDocument')).to.equal('/stories/exportAsPDFDocument');
+    expect(read('/stories/getMyFamilyMembers')).to.equal('/stories/getMyFamilyMembers');
+  });
+
+  it('what an answer gave as an object of its own is its name, whatever it looks like', () => {
+    const made = (id: string) => as(entry('POST', '/children', { answer: { id } }));
+    for (const id of ['getMyFamilyMembers', 'bwUoQRCKTTLWXAKllHAbYw', 'BWUOQRCKT-TLWXAKLL', 'an-owl-that-sings'])
+      expect(requests([signIn, made(id), as(entry('GET', `/children/${id}`))])[2]?.path).to.equal('/children/{child}');
+    const short = as(entry('POST', '/children', { answer: { id: 'members' } }));
+    expect(requests([signIn, short, as(entry('GET', '/children/members'))])[2]?.path).to.equal('/children/members');
+  });
+
   it('a secret that no answer gave is a name without a source, and said so', () => {
     const odd = as(entry('POST', '/notes', { posted: { key: 'Zx81-kkQ9-77pl-qqTr-5541', text: 'hello' } }));
     const { calls, notes } = model([signIn, odd]);

@@ -1,6 +1,6 @@
 import type { Ixit } from '../../schemas/types.ts';
 import { decoded, type Exchange } from './exchange.ts';
-import { braceName, familyValueFor, looksDrawn, singular, unused } from './naming.ts';
+import { braceName, familyValueFor, isLongWord, looksDrawn, singular, unused } from './naming.ts';
 import type { Source, Sources } from './sources.ts';
 
 export type DeclaredRequest = NonNullable<Ixit['apiCalls']>[number]['request'];
@@ -84,10 +84,11 @@ export class Templates {
     const { exchange, place, before, put } = at;
     const own = this.#ownName(value, exchange);
     if (own !== undefined) return put(own);
-    const place1 = this.#byPlace.get(place);
-    if (!looksDrawn(value) && (place1 === undefined || value.length < 4)) return undefined;
+    const known = this.#byPlace.get(place);
+    const placed = known !== undefined && value.length >= 4;
+    if (!looksDrawn(value) && !isLongWord(value) && !placed) return undefined;
     const source = this.#known.sources.of(value, exchange);
-    if (!looksDrawn(value) && source === undefined) return undefined;
+    if (!isDrawn(value, source) && !(placed && source !== undefined)) return undefined;
     return put(this.#name(value, { place, words: singular(before), source }), source);
   }
 
@@ -135,7 +136,7 @@ export class Templates {
     const known = this.#byValue.get(value);
     if (known !== undefined && value.length >= 4) return put(known);
     const source = value.length >= 4 ? this.#known.sources.of(value, exchange) : undefined;
-    const drawn = looksDrawn(value) && value.length >= (/^\d+$/.test(value) ? 6 : 4);
+    const drawn = isDrawn(value, source) && value.length >= (/^\d+$/.test(value) ? 6 : 4);
     const mailed = source?.from === 'mail' && /\d/.test(value);
     if ((drawn && (source !== undefined || value.length >= secretLong)) || mailed) {
       const last = exchange.url.pathname.split('/').findLast((part) => /^[a-z-]+$/i.test(part)) ?? '';
@@ -164,6 +165,10 @@ export class Templates {
     return name;
   }
 }
+
+// Words of an address may look drawn; what an earlier answer gave as a value of its own is no such word.
+const isDrawn = (value: string, source: Source | undefined) =>
+  looksDrawn(value) || (isLongWord(value) && source?.from === 'answer' && source.found.path !== undefined);
 
 const deepest = 8;
 
