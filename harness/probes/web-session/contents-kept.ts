@@ -9,18 +9,27 @@ export interface Content {
 }
 
 /**
- * Reads what the databases and caches of a frame hold, the first some hundred records of each; `whole` says whether the
- * frame answered in time.
+ * Reads what the databases and caches of a frame hold; `whole` says whether the frame answered in time and held no more
+ * than is read: 20 databases of 20 stores with 1,000 records, 20 caches with 500 entries, each of at most 4 million
+ * characters, and 20 million of each kind.
  */
 export async function contentsIn(
   frame: Frame,
 ): Promise<{ readonly contents: readonly Content[]; readonly whole: boolean }> {
-  const records = await atMost(10_000, frame.evaluate(inDatabases), undefined);
-  const answers = await atMost(10_000, frame.evaluate(inCaches), undefined);
+  const ask = (work: (bounds: Bounds) => Promise<void>) =>
+    atMost(10_000, frame.evaluate(readIn(work)) as Promise<Read>, undefined);
+  const records = await ask(inDatabases);
+  const answers = await ask(inCaches);
   const rows = (kind: Content['kind'], found: readonly (readonly [string, string])[] = []) =>
     found.map(([name, value]) => ({ kind, name, value }));
-  const whole = records !== undefined && answers !== undefined;
-  return { contents: [...rows('database', records), ...rows('cache', answers)], whole };
+  const whole = records?.whole === true && answers?.whole === true;
+  return { contents: [...rows('database', records?.found), ...rows('cache', answers?.found)], whole };
+}
+
+/** Names and texts, and whether there was no more. */
+interface Read {
+  readonly found: [string, string][];
+  readonly whole: boolean;
 }
 
 interface Asking<T> {
@@ -43,8 +52,42 @@ interface Cache {
 }
 declare const caches: { keys(): Promise<readonly string[]>; open(name: string): Promise<Cache> };
 
-// Both run in the page, and stand alone there.
-const inDatabases = async (): Promise<[string, string][]> => {
+interface Bounds {
+  readonly first: <T>(all: readonly T[], most: number) => readonly T[];
+  readonly some: (bytes: Uint8Array) => Uint8Array;
+  readonly keep: (name: string, text: string) => void;
+  readonly read: () => Read;
+}
+
+// All below runs in the page.
+const readIn = (work: (bounds: Bounds) => Promise<void>) => `(async () => {
+  const bounds = (${String(within)})();
+  await (${String(work)})(bounds);
+  return bounds.read();
+})()`;
+
+function within(): Bounds {
+  const found: [string, string][] = [];
+  const mostEach = 4_000_000;
+  let [left, whole] = [20_000_000, true];
+  const cut = <T extends { readonly length: number }>(all: T, most: number, part: (most: number) => T): T => {
+    if (all.length <= most) return all;
+    whole = false;
+    return part(most);
+  };
+  return {
+    first: (all, most) => cut(all, most, (count) => all.slice(0, count)),
+    some: (bytes) => cut(bytes, mostEach, (count) => bytes.slice(0, count)),
+    keep: (name, text) => {
+      const kept = cut(text, Math.min(mostEach * 2, left), (count) => text.slice(0, count));
+      left -= kept.length;
+      found.push([name, kept]);
+    },
+    read: () => ({ found, whole }),
+  };
+}
+
+async function inDatabases({ first, some, keep }: Bounds): Promise<void> {
   const done = <T>(asking: Asking<T>) =>
     new Promise<T>((resolve, reject) => {
       asking.onsuccess = () => {
@@ -52,8 +95,7 @@ const inDatabases = async (): Promise<[string, string][]> => {
       };
       asking.onerror = reject;
     });
-  const octets = (bytes: Uint8Array) =>
-    btoa(Array.from(bytes.slice(0, 60_000), (one) => String.fromCharCode(one)).join(''));
+  const octets = (bytes: Uint8Array) => btoa(Array.from(some(bytes), (one) => String.fromCharCode(one)).join(''));
   // What can be kept and not be written as JSON must not hide what is beside it: circles, large numbers, maps and sets.
   const written = (record: unknown): string => {
     const met = new WeakSet<object>();
@@ -69,34 +111,30 @@ const inDatabases = async (): Promise<[string, string][]> => {
     const text: unknown = JSON.stringify(record, plain);
     return typeof text === 'string' ? text : '';
   };
-  const found: [string, string][] = [];
-  for (const { name = '' } of (await indexedDB.databases()).slice(0, 20)) {
+  for (const { name = '' } of first(await indexedDB.databases(), 20)) {
     const database = await done(indexedDB.open(name));
-    for (const store of Array.from(database.objectStoreNames).slice(0, 20)) {
-      const records = await done(database.transaction(store).objectStore(store).getAll(null, 200));
-      for (const record of records) found.push([`${name}/${store}`, written(record).slice(0, 100_000)]);
+    for (const store of first(Array.from(database.objectStoreNames), 20)) {
+      const records = await done(database.transaction(store).objectStore(store).getAll(null, 1001));
+      for (const record of first(records, 1000)) keep(`${name}/${store}`, written(record));
     }
     database.close();
   }
-  return found;
-};
+}
 
-const inCaches = async (): Promise<[string, string][]> => {
+async function inCaches({ first, some, keep }: Bounds): Promise<void> {
   const written = (content: ArrayBuffer): string => {
-    const bytes = new Uint8Array(content).slice(0, 60_000);
+    const bytes = some(new Uint8Array(content));
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     } catch {
       return btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join(''));
     }
   };
-  const found: [string, string][] = [];
-  for (const name of (await caches.keys()).slice(0, 20)) {
+  for (const name of first(await caches.keys(), 20)) {
     const cache = await caches.open(name);
-    for (const request of (await cache.keys()).slice(0, 100)) {
+    for (const request of first(await cache.keys(), 500)) {
       const answer = await cache.match(request);
-      found.push([`${name} ${request.url}`, answer === undefined ? '' : written(await answer.arrayBuffer())]);
+      keep(`${name} ${request.url}`, answer === undefined ? '' : written(await answer.arrayBuffer()));
     }
   }
-  return found;
-};
+}

@@ -32,8 +32,13 @@ export async function keptIn(context: BrowserContext, page: Page): Promise<Kept>
   for (const frame of looked) {
     const host = hostOf(frame);
     const found = await foundIn(frame, until);
-    if (found === undefined) unseen.push(`storage of ${host}`);
-    const own = (found ?? []).map(([kind, name, value]) => ({ host, kind: kind as KeptItem['kind'], name, value }));
+    if (found?.whole !== true) unseen.push(`storage of ${host}`);
+    const own = (found?.rows ?? []).map(([kind, name, value]) => ({
+      host,
+      kind: kind as KeptItem['kind'],
+      name,
+      value,
+    }));
     items.push(...own);
     if (!own.some(({ kind }) => kind === 'database' || kind === 'cache')) continue;
     const inside = await contentsIn(frame);
@@ -50,13 +55,19 @@ const patience = 10_000;
 const mostFrames = 20;
 const hostOf = (frame: Frame) => new URL(frame.url()).hostname;
 
+/** Kind, name and value of each, and whether there was no more. */
+interface Found {
+  readonly rows: [string, string, string][];
+  readonly whole: boolean;
+}
+
 // A page that goes on to another while it is asked is asked again; a frame that is gone keeps nothing more.
-async function foundIn(frame: Frame, until: number): Promise<[string, string, string][] | undefined> {
+async function foundIn(frame: Frame, until: number): Promise<Found | undefined> {
   const end = Math.max(until, performance.now() + 1000);
   for (let attempt = 0; attempt < 5 && performance.now() < end; attempt++) {
     const found = await atMost(end - performance.now(), frame.evaluate(look), undefined);
     if (found !== undefined) return found;
-    if (frame.detached && frame.parentFrame() !== null) return [];
+    if (frame.detached && frame.parentFrame() !== null) return { rows: [], whole: true };
     await pause(100);
   }
   return undefined;
@@ -76,12 +87,16 @@ declare const navigator: {
 };
 
 // Runs in the page. What a page may not see of itself, such as the storage of a sandboxed frame, is not there.
-const look = async (): Promise<[string, string, string][]> => {
-  const found: [string, string, string][] = [];
+const look = async (): Promise<Found> => {
+  const rows: [string, string, string][] = [];
+  const [most, mostEach] = [500, 4_000_000];
+  let whole = true;
   const all = async (kind: string, list: () => Promise<readonly (readonly [string, string])[]>) => {
     try {
-      for (const [name, value] of (await list()).slice(0, 500))
-        found.push([kind, name.slice(0, 500), value.slice(0, 100_000)]);
+      const listed = await list();
+      if (listed.length > most || listed.some(({ 1: value }) => value.length > mostEach)) whole = false;
+      for (const [name, value] of listed.slice(0, most))
+        rows.push([kind, name.slice(0, 500), value.slice(0, mostEach)]);
     } catch {
       // Not to be had here.
     }
@@ -98,5 +113,5 @@ const look = async (): Promise<[string, string, string][]> => {
   await all('service-worker', async () =>
     ((await navigator.serviceWorker?.getRegistrations()) ?? []).map(({ scope }) => [scope, ''] as const),
   );
-  return found;
+  return { rows, whole };
 };

@@ -19,6 +19,22 @@ const circles = `<p>Wait</p><script>
     writing.oncomplete = () => { asked.result.close(); document.querySelector('p').textContent = 'Ready'; };
   };
 </script>`;
+const heap = `<p>Wait</p><script>
+  const asked = indexedDB.open('diary', 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore('pages', { autoIncrement: true });
+  asked.onsuccess = () => {
+    const writing = asked.result.transaction('pages', 'readwrite');
+    for (let at = 0; at < 1100; at++) writing.objectStore('pages').add({ name: at === 900 ? 'Quillfeather' : 'Owlbert' });
+    writing.oncomplete = () => { asked.result.close(); document.querySelector('p').textContent = 'Ready'; };
+  };
+</script>`;
+const items = `<p>Ready</p><script>for (let at = 0; at < 600; at++) localStorage['item' + at] = 'Owlbert';</script>`;
+const long = `<p>Wait</p><script>
+  caches.open('stories').then(async (cache) => {
+    await cache.put('/story', new Response('-'.repeat(3_900_000) + ' Quillfeather ' + '-'.repeat(200_000)));
+    document.querySelector('p').textContent = 'Ready';
+  });
+</script>`;
 const crowd = `<p>Ready</p>${'<iframe src="/"></iframe>'.repeat(24)}`;
 
 async function visit(page: string) {
@@ -58,6 +74,17 @@ describe('what a page keeps', function () {
     expect(found).to.include.members(['firstName', 'city']);
     expect(rows.whole).to.equal(true);
   });
+
+  for (const [name, page, seen] of [
+    ['records', heap, ['firstName']],
+    ['items', items, []],
+    ['letters in an entry of a cache', long, ['firstName']],
+  ] as const)
+    it(`is read as far as it goes, and not taken for all, where it is very many ${name}`, async () => {
+      const rows = await visit(page);
+      expect(rows.sightings.filter(({ where }) => where === 'storage').map(({ canary }) => canary)).to.deep.equal(seen);
+      expect(rows.whole).to.equal(false);
+    });
 
   it('is whole with many frames of places that were looked into', async () => {
     const rows = await visit(crowd);
