@@ -1,3 +1,5 @@
+import { hasShortHumps } from '../probes/shared/drawn.ts';
+
 /** Values that look like the name of one object: a UUID, a number, hexadecimal digits, or a long drawn word. */
 export function looksDrawn(value: string): boolean {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) return true;
@@ -12,14 +14,6 @@ export const isLongWord = (value: string): boolean =>
   /^[\w.~+/=-]+$/.test(value) &&
   /[a-z]/i.test(value) &&
   new Set(value).size >= 8;
-
-// One drawn word of forty holds no figure. `exportAsPDFDocument` has humps of about five letters, drawn letters of two.
-function hasShortHumps(value: string): boolean {
-  const humps = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
-  return humps.join('').length < shortHump * humps.length;
-}
-
-const shortHump = 3.25;
 
 const irregular: Readonly<Record<string, string>> = { children: 'child', people: 'person', media: 'medium' };
 

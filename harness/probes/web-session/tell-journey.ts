@@ -1,5 +1,6 @@
 import type { Browser, Cookie, Page } from 'puppeteer';
 import { canariesIn } from '../shared/canaries/canaries.ts';
+import { hasShortHumps } from '../shared/drawn.ts';
 import { atMost, pause } from './at-most.ts';
 import { harOf } from './har.ts';
 import { keptIn, type Kept } from './kept-in-browser.ts';
@@ -149,7 +150,7 @@ const sameSiteOf = ({ sameSite }: Cookie): Rows['cookies'][number]['sameSite'] =
 // Values that look drawn at random and outlive the session, each with the host whose cookie it is.
 function lastingIn({ cookies, items }: Kept): ReadonlyMap<string, string> {
   const random = (value: string) =>
-    value.length >= 16 && value.length <= 200 && new Set(value).size >= 8 && /\d/.test(value);
+    value.length >= 16 && value.length <= 200 && new Set(value).size >= 8 && (/\d/.test(value) || hasShortHumps(value));
   const kept = items.filter(({ kind }) => kind === 'local-storage').map(({ value }) => [value, ''] as const);
   const lasting = cookies
     .filter(({ expires }) => expires > 0)
