@@ -17,8 +17,9 @@ export async function removeAccounts(desk: Desk): Promise<Accounts> {
     const erase = async (credential: string | undefined): Promise<number> =>
       (call && (await ask(desk, { ...family, credential }, call.request)))?.status ?? 0;
     let status = await erase(family.credential);
-    if (!isDone(status)) {
-      // Its session has ended; one that is gone already cannot sign in any more.
+    // A service may say so to a session that has ended: then it says it again.
+    if (!isDone(status) || isDone(await erase(family.credential))) {
+      // One that is gone already cannot sign in any more.
       const credential = await signInAgain(desk, family);
       if (credential !== undefined) status = await erase(credential);
     }
