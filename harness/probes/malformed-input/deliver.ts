@@ -29,7 +29,7 @@ export async function deliver(place: Place, { bytes }: Message, delivering: Deli
 
 // Long enough for an answer, too short to hold up the corpus where silence is the answer.
 function patienceFor({ transport, usualMilliseconds }: Delivering): number {
-  const [least, most] = transport === 'udp' ? [25, 500] : [100, 1000];
+  const [least, most] = transport === 'udp' ? [25, 500] : [50, 1000];
   return Math.min(most, Math.max(least, 10 * usualMilliseconds));
 }
 
