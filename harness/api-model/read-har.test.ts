@@ -127,6 +127,17 @@ describe('what is recognised', () => {
     expect(requests([signIn, short, as(entry('GET', '/children/members'))])[2]?.path).to.equal('/children/members');
   });
 
+  it('a code that came by mail is a name, of letters alone too; a word of the mail is a word', () => {
+    const asked = entry('GET', '/inbox', {
+      answer: { text: 'Welcome to our friendly portal. Your code is KQXT-RBMN.' },
+    });
+    const mail = { ...asked, request: { ...asked.request, url: 'https://mail.example/inbox' } };
+    const typed = (code: string) => as(entry('POST', '/confirm', { posted: { typed: code } }));
+    const confirm = (code: string) => JSON.stringify(model([signIn, mail, typed(code)]));
+    expect(confirm('KQXT-RBMN')).to.include('{"typed":"{confirmTyped}"}').and.to.not.include('KQXT');
+    expect(confirm('friendly')).to.include('{"typed":"friendly"}');
+  });
+
   it('a secret that no answer gave is a name without a source, and said so', () => {
     const odd = as(entry('POST', '/notes', { posted: { key: 'Zx81-kkQ9-77pl-qqTr-5541', text: 'hello' } }));
     const { calls, notes } = model([signIn, odd]);

@@ -137,7 +137,7 @@ export class Templates {
     if (known !== undefined && value.length >= 4) return put(known);
     const source = value.length >= 4 ? this.#known.sources.of(value, exchange) : undefined;
     const drawn = isDrawn(value, source) && value.length >= (/^\d+$/.test(value) ? 6 : 4);
-    const mailed = source?.from === 'mail' && /\d/.test(value);
+    const mailed = source?.from === 'mail' && isCode(value);
     if ((drawn && (source !== undefined || value.length >= secretLong)) || mailed) {
       const last = exchange.url.pathname.split('/').findLast((part) => /^[a-z-]+$/i.test(part)) ?? '';
       return put(this.#name(value, { place, words: `${last} ${field}`, source }), source);
@@ -169,6 +169,9 @@ export class Templates {
 // Words of an address may look drawn; what an earlier answer gave as a value of its own is no such word.
 const isDrawn = (value: string, source: Source | undefined) =>
   looksDrawn(value) || (isLongWord(value) && source?.from === 'answer' && source.found.path !== undefined);
+
+// People also write words that a mail to them holds.
+const isCode = (value: string) => /\d/.test(value) || /^[A-Z-]{6,}$/.test(value) || isLongWord(value);
 
 const deepest = 8;
 
