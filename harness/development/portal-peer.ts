@@ -12,6 +12,8 @@ export interface Portal {
   readonly keepsOldPassword?: boolean;
   readonly factorIgnored?: boolean;
   readonly owner?: string;
+  /** What it was delivered with is too weak to be chosen again. */
+  readonly refusesFactory?: boolean;
   readonly silent?: boolean;
 }
 
@@ -36,7 +38,7 @@ interface Asked {
 type Answer = readonly [status: number, text?: string, cookie?: string];
 
 /** A small portal with accounts, sessions, a lock after five failures and a second factor. */
-export async function startPortal(portal: Portal) {
+export async function startPortal(portal: Portal, host = '127.0.0.1') {
   const users = new Map<string, readonly string[]>([['guardian', [portal.owner ?? 'correct horse']]]);
   const state: State = { portal, users, sessions: new Map(), failures: 0, lockedUntil: 0, factor: false, next: 1 };
   const server = createServer((request, response) => {
@@ -48,7 +50,7 @@ export async function startPortal(portal: Portal) {
       if (cookie !== undefined) response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
       response.writeHead(status).end(text);
     });
-  }).listen(0, '127.0.0.1');
+  }).listen(0, host);
   await once(server, 'listening');
   const stop = (): void => {
     server.closeAllConnections();
@@ -96,7 +98,7 @@ function change({ portal, users, sessions }: State, { user = '', field }: Asked)
   const words = users.get(user) ?? [];
   const wanted = field('new');
   if (!words.includes(field('old'))) return [403];
-  if (weak(portal, wanted) && wanted !== portal.owner) return [400, 'too weak'];
+  if (weak(portal, wanted) && (portal.refusesFactory === true || wanted !== portal.owner)) return [400, 'too weak'];
   users.set(user, portal.keepsOldPassword === true ? [...words, wanted] : [wanted]);
   if (portal.keepsOldSessions !== true) sessions.clear();
   return [200];

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { observeTarget } from '../../development/observing.ts';
+import { startPortal } from '../../development/portal-peer.ts';
 import { oddPeer, type ServicePeer } from '../../development/service-peers.ts';
 import type { Declaration } from '../../../schemas/types.ts';
 import { probe } from './probe.ts';
@@ -41,5 +42,36 @@ describe('login-attempts over two address families', () => {
     for (const { slowedAfter } of seen.guessing) expect(slowedAfter).to.be.within(1, 8);
     const pressed = seen.attempts.filter(({ series }) => series === 'default').map(({ login }) => login);
     expect([...new Set(pressed)]).to.deep.equal(seen.logins.map(({ id }) => id));
+  }).timeout(60_000);
+
+  it('a factory password that cannot be chosen again is no failure, at the first address and at the next', async () => {
+    const { port, users, stop } = await startPortal({ lockSeconds: 1, owner: '4711', refusesFactory: true }, '::');
+    const service = { id: 'page', transport: 'tcp', port, protocol: 'http', purpose: 'x', authentication: 'owner' };
+    const login = { kind: 'http-form', path: '/login', usernameField: 'user', passwordField: 'password' };
+    const owner = {
+      id: 'owner',
+      kind: 'pin',
+      holder: 'guardian',
+      factory: true,
+      changeable: true,
+      username: 'guardian',
+    };
+    const change = { path: '/change', oldField: 'old', newField: 'new' };
+    const seen = await observeTarget({ kind: 'login-attempts', probe }, 'owner/unit-1', {
+      ixit: {
+        services: [service],
+        credentials: [{ ...owner, login: { ...login, protectedPath: '/home' }, change }],
+      } as Declaration['ixit'],
+      reach: ['127.0.0.1', '::1'],
+      parameters: { attempts: 10, lockSeconds: 2, waitSeconds: 4, length: 8 },
+      secrets: { owner: { username: 'guardian', value: '4711' } },
+    }).finally(stop);
+    expect(users.get('guardian')).to.not.deep.equal(['4711']);
+    expect(seen.changes).to.have.length(1);
+    expect(seen.changes[0]).to.include({ changed: true, oldCredential: 'refused', newCredential: 'accepted' });
+    const owners = seen.attempts.filter(({ series }) => series === 'owner');
+    expect(new Set(owners.map(({ login: id, outcome }) => `${id} ${outcome}`)).size).to.equal(2);
+    expect(owners.every(({ outcome }) => outcome === 'accepted')).to.equal(true);
+    for (const { ownerAcceptedAfterSeconds } of seen.guessing) expect(ownerAcceptedAfterSeconds).to.be.within(0.5, 3);
   }).timeout(60_000);
 });

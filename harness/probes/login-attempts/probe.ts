@@ -20,7 +20,7 @@ type LoginRow = LoginAttemptsObservation['logins'][number];
  * Tries each declared login: the owner's credential, passwords, a change, a second factor, known defaults, wrong guesses.
  * Defaults and guesses go to each address that is reached; what changes the account, only to the first of each service.
  */
-export const probe: Probe<'login-attempts'> = { version: '1.1.0', targets, observe };
+export const probe: Probe<'login-attempts'> = { version: '1.1.1', targets, observe };
 
 function targets(planning: Planning): readonly Target[] {
   return jobsOf(planning).map(({ target }) => target);
@@ -33,13 +33,17 @@ async function observe(target: Target, observing: Observing): Promise<LoginAttem
   if (endpoints.length === 0) throw new NotObserved('input-missing', `the bench names no address of ${job.unit}`);
   const logins: LoginRow[] = [];
   for (const endpoint of endpoints) logins.push(await reach(endpoint, job, observing));
+  const { credential, unit } = job;
+  const { declaration, secret } = observing;
+  // One account, however it is reached: what could not be changed back at one address is so at the next.
+  const owner = { pair: secretFor(credential, { unit, declaration, secret }) };
   const seen: Pressed[] = [];
   for (const [index, endpoint] of endpoints.entries()) {
     observing.signal.throwIfAborted();
     const login = logins[index];
     if (login?.reached !== true) continue;
     const first = logins.findIndex(({ reached, service }) => reached && service === login.service) === index;
-    const subject = await subjectOf(login.id, endpoint, { job, observing });
+    const subject = await subjectOf({ id: login.id, endpoint, owner }, job, observing);
     seen.push(await (first ? press(subject) : pressAgain(subject)));
   }
   return { ...merged(seen), logins };
@@ -83,19 +87,17 @@ async function pressAgain(subject: Subject): Promise<Pressed> {
 }
 
 async function subjectOf(
-  id: string,
-  endpoint: Endpoint,
-  { job, observing }: { readonly job: Job; readonly observing: Observing },
+  { id, endpoint, owner }: Pick<Subject, 'id' | 'owner'> & { readonly endpoint: Endpoint },
+  { credential, login }: Job,
+  observing: Observing,
 ): Promise<Subject> {
-  const { credential, login, unit } = job;
-  const { bench, parameters, signal, declaration, secret } = observing;
+  const { bench, parameters, signal } = observing;
   const place = placeOf(endpoint, signal);
   const delaySeconds = Number(parameters['delaySeconds'] ?? 1);
   const perSecond = bench.pace?.loginsPerSecond ?? 5;
   const tryLogin = await dialogueFor(place, login);
   const transcript = new Transcript({ login: id, tryLogin, perSecond, delaySeconds, signal });
-  const pair = secretFor(credential, { unit, declaration, secret });
-  return { id, place, credential, login, observing, transcript, owner: { pair } };
+  return { id, place, credential, login, observing, transcript, owner };
 }
 
 const placeOf = (endpoint: Endpoint, signal: AbortSignal): Place => {

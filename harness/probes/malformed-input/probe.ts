@@ -13,7 +13,7 @@ import { validRequest, type Valid } from './valid.ts';
 type MessageRow = MalformedInputObservation['messages'][number];
 
 /** Sends every declared service a fixed corpus of malformed messages and asks after each whether it still answers. */
-export const probe: Probe<'malformed-input'> = { version: '1.1.0', targets, observe };
+export const probe: Probe<'malformed-input'> = { version: '1.1.1', targets, observe };
 
 function targets(planning: Planning): readonly Target[] {
   return jobsOf(planning).map(({ target }) => target);
