@@ -26,11 +26,14 @@ export function verbOf(step: JourneyStep): { readonly verb: Verb; readonly targe
 export async function findControl(page: Page, step: JourneyStep, until: number): Promise<Control> {
   const { verb, target } = verbOf(step);
   let hidden = false;
+  let settled: number | undefined;
   for (;;) {
     for (const frame of page.frames()) {
       for (const control of await candidates(frame, step, target)) {
         const use = await useOf(control, step);
-        if (use === 'visible' || (use === 'hidden' && verb === 'fill')) return control;
+        if (use === 'moving') settled ??= Math.min(until, performance.now() + longestMove);
+        const still = use === 'moving' && performance.now() >= (settled ?? until);
+        if (use === 'visible' || still || (use === 'hidden' && verb === 'fill')) return control;
         if (use === 'hidden') hidden = true;
       }
     }
@@ -49,7 +52,7 @@ export async function meantBy(page: Page, step: JourneyStep): Promise<number> {
   let count = 0;
   for (const frame of page.frames())
     for (const control of await candidates(frame, step, target))
-      if ((await useOf(control, step)) === 'visible') count++;
+      if (['visible', 'moving'].includes(await useOf(control, step))) count++;
   return count;
 }
 
@@ -78,7 +81,11 @@ const kinds: Readonly<Record<Verb, string>> = {
   logout: 'button or link',
 };
 
-type Use = 'none' | 'hidden' | 'visible';
+/** `moving`: still coming into sight, and who uses it now may miss it, or be interrupted when it has come. */
+type Use = 'none' | 'hidden' | 'moving' | 'visible';
+
+/** So long, in milliseconds, a control that moves is waited for. */
+const longestMove = 2000;
 
 // Both are asked at once: whether a step can use it, unless the step says exactly what it means, and whether it can be seen.
 function useOf(control: Control, step: JourneyStep): Promise<Use> {
@@ -87,6 +94,16 @@ function useOf(control: Control, step: JourneyStep): Promise<Use> {
   return control.evaluate(use, exact ? '' : verb).catch((): Use => (exact ? 'hidden' : 'none'));
 }
 
+interface PageAnimation {
+  readonly playState: string;
+  readonly transitionProperty?: string;
+  readonly effect: {
+    readonly target: { contains(element: PageElement): boolean } | null;
+    getComputedTiming(): { readonly endTime: unknown };
+  } | null;
+}
+
+declare const document: { getAnimations(): readonly PageAnimation[] };
 declare const getComputedStyle: (element: PageElement) => { readonly visibility: string };
 
 // Words on a page bear names too; a step means something that can be used. Runs in the page.
@@ -101,5 +118,13 @@ const use = (element: PageElement, wanted: string): Use => {
   if (wanted !== '' && !element.matches(selectors[wanted] ?? clickable)) return 'none';
   const { width, height } = element.getBoundingClientRect();
   const seen = !['hidden', 'collapse'].includes(getComputedStyle(element).visibility) && width > 0 && height > 0;
-  return seen ? 'visible' : 'hidden';
+  if (!seen) return 'hidden';
+  const moves =
+    /^(?:opacity|transform|translate|scale|rotate|top|left|right|bottom|inset.*|margin.*|(?:m\w\w-)?(?:height|width))$/;
+  const isComing = ({ playState, transitionProperty = 'top', effect }: PageAnimation) =>
+    playState === 'running' &&
+    moves.test(transitionProperty) &&
+    Number(effect?.getComputedTiming().endTime) < 10_000 &&
+    effect?.target?.contains(element) === true;
+  return document.getAnimations().some(isComing) ? 'moving' : 'visible';
 };

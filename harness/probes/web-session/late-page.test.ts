@@ -65,4 +65,33 @@ describe('a page that comes late', function () {
     });
     expect(ended).to.equal(undefined);
   });
+
+  it('and shows a form that slides in, and then takes the cursor to its first field, gets every letter where it belongs', async () => {
+    const form = `<style>
+        form { position: absolute; top: -200px; opacity: 0; transition: top 700ms, opacity 700ms }
+        form.in { top: 50px; opacity: 1 }
+      </style>
+      <form><label>Name <input name="name"></label><label>Animal <input name="animal"></label><button>Go on</button></form>
+      <script>
+        const form = document.querySelector('form');
+        form.getBoundingClientRect();
+        form.classList.add('in');
+        form.addEventListener('transitionend', () => document.querySelector('input').focus());
+      </script>`;
+    const posted: string[] = [];
+    const served = await serve((request, response) => {
+      const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      if (searchParams.has('name')) posted.push(`${searchParams.get('name')} ${searchParams.get('animal')}`);
+      html(response, searchParams.has('name') ? '<p>Thank you</p>' : form);
+    });
+    const long = 'an owl that sits in a tall tree and looks at the moon '.repeat(8).trim();
+    const steps = [
+      ...[{ open: '/' }, { fill: 'Name', with: 'Quillfeather' }, { fill: 'Animal', with: long }],
+      ...[{ click: 'Go on' }, { wait: 'Thank you', seconds: 5 }],
+    ];
+    await observeWeb({ url: `http://localhost:${served.port}/`, journeys: [journey('form', steps)] }).finally(
+      served.stop,
+    );
+    expect(posted).to.deep.equal([`Quillfeather ${long}`]);
+  });
 });
