@@ -74,7 +74,9 @@ async function runMocha(
 
 function reasonOf(error: Error): string {
   const { actual, expected } = error as { readonly actual?: unknown; readonly expected?: unknown };
-  const differs = actual === undefined || expected === undefined ? '' : difference(actual, expected);
+  // Where a word came and none should have, the message holds its beginning alone.
+  const alone = typeof actual === 'string' ? actual : '';
+  const differs = actual === undefined || expected === undefined ? alone : difference(actual, expected);
   return shortened(`${error.message}\n${differs}`.trim());
 }
 
