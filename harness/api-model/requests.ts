@@ -84,8 +84,7 @@ export class Templates {
     const { exchange, place, before, put } = at;
     const own = this.#ownName(value, exchange);
     if (own !== undefined) return put(own);
-    const known = this.#byPlace.get(place);
-    const placed = known !== undefined && value.length >= 4;
+    const placed = this.#byPlace.has(place) && value.length >= 4;
     if (!looksDrawn(value) && !isLongWord(value) && !placed) return undefined;
     const source = this.#known.sources.of(value, exchange);
     if (!isDrawn(value, source) && !(placed && source !== undefined)) return undefined;

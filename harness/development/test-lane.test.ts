@@ -50,4 +50,10 @@ describe('a lane of tests', function () {
     expect(failed?.title).to.equal('differs one');
     expect(failed?.reason).to.match(/stopped at step 3[^]*- {4}"B"[^]*\+ {4}"A"/);
   });
+
+  it('says the whole of a word that came where none should have', async () => {
+    const word = 'the page does not show what it should, and this is what it shows';
+    const [failed] = (await runInLane('word', `it('one', () => { assert.equal('${word}', undefined); });`)).failed;
+    expect(failed?.reason).to.include(word);
+  });
 });

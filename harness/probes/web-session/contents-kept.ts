@@ -10,8 +10,8 @@ export interface Content {
 
 /**
  * Reads what the databases and caches of a frame hold; `whole` says whether the frame answered in time and held no more
- * than is read: 20 databases of 20 stores with 1,000 records, 20 caches with 500 entries, each of at most 4 million
- * characters, and 20 million of each kind.
+ * than is read: 20 databases of 20 stores with 1,000 records, 20 caches with 500 entries, each of at most 4 million octets
+ * or 8 million characters, and 20 million characters of databases and of caches.
  */
 export async function contentsIn(
   frame: Frame,

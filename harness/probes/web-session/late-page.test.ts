@@ -14,7 +14,7 @@ const talking = `<p></p><button>Say it</button><script>
 const later = (milliseconds: number, act: () => void) => setTimeout(act, milliseconds).unref();
 
 /** How the journey ended that presses a button as soon as it can and looks for the answer at once. */
-async function pressed(page: Handler, upgrade?: (socket: Duplex, ready: () => void) => void) {
+async function pressed(page: Handler, upgrade?: (socket: Duplex, ready: () => void) => void, seconds = 10) {
   const served = await serve((request, response) => {
     if (request.url === '/') html(response, '<a href="/talk">Talk</a>');
     else page(request, response);
@@ -26,7 +26,12 @@ async function pressed(page: Handler, upgrade?: (socket: Duplex, ready: () => vo
     upgrade?.(stream, () => sockets.handleUpgrade(request, stream, head, (one) => sockets.emit('connection', one)));
   });
   try {
-    const steps = [{ open: '/' }, { click: 'Talk' }, { click: 'Say it' }, { wait: 'That is lovely.', seconds: 1 }];
+    const steps = [
+      { open: '/' },
+      { click: 'Talk' },
+      { click: 'Say it', seconds },
+      { wait: 'That is lovely.', seconds: 1 },
+    ];
     const rows = await observeWeb({ url: `http://localhost:${served.port}/`, journeys: [journey('say', steps)] });
     return rows.journeys.find(({ id }) => id === 'say')?.detail;
   } finally {
@@ -64,6 +69,17 @@ describe('a page that comes late', function () {
       else html(response, '<script src="/script.js" defer></script><p></p><button>Say it</button>');
     });
     expect(ended).to.equal(undefined);
+  });
+
+  it('and sways for ever, or comes into sight for many seconds, is used all the same', async () => {
+    const style = `@keyframes sway { 50% { transform: translateX(3px) } }
+      div { animation: sway 1s infinite; opacity: .5; transition: opacity 9s } div.in { opacity: 1 }`;
+    const script = `const [div] = document.querySelectorAll('div');
+      div.getBoundingClientRect();
+      div.className = 'in';
+      document.querySelector('button').onclick = () => { document.querySelector('p').textContent = 'That is lovely.' }`;
+    const page = `<style>${style}</style><div><p></p><button>Say it</button></div><script>${script}</script>`;
+    expect(await pressed((_, response) => html(response, page), undefined, 6)).to.equal(undefined);
   });
 
   it('and shows a form that slides in, and then takes the cursor to its first field, gets every letter where it belongs', async () => {
