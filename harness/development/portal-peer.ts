@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 
 /** How a portal on the bench behaves; every switch is off where it behaves well. */
 export interface Portal {
@@ -15,6 +16,8 @@ export interface Portal {
   /** What it was delivered with is too weak to be chosen again. */
   readonly refusesFactory?: boolean;
   readonly silent?: boolean;
+  /** Whoever was let in once on a connection may log in there with anything. */
+  readonly trustsConnection?: boolean;
 }
 
 const common = new Set(['password', '12345678', 'qwerty123', 'password1234567890', 'qwertyuiop123456789']);
@@ -41,22 +44,30 @@ type Answer = readonly [status: number, text?: string, cookie?: string];
 export async function startPortal(portal: Portal, host = '127.0.0.1') {
   const users = new Map<string, readonly string[]>([['guardian', [portal.owner ?? 'correct horse']]]);
   const state: State = { portal, users, sessions: new Map(), failures: 0, lockedUntil: 0, factor: false, next: 1 };
+  const trusted = new WeakSet<Socket>();
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       if (portal.silent === true) return;
-      const [status, text = '', cookie] = route(state, request, body);
+      const known = portal.trustsConnection === true && trusted.has(request.socket);
+      const [status, text = '', cookie] =
+        known && request.method === 'POST' && request.url === '/login'
+          ? letIn(state, 'guardian')
+          : route(state, request, body);
+      if (cookie !== undefined) trusted.add(request.socket);
       if (cookie !== undefined) response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
       response.writeHead(status).end(text);
     });
   }).listen(0, host);
+  const connections = { count: 0 };
+  server.on('connection', () => connections.count++);
   await once(server, 'listening');
   const stop = (): void => {
     server.closeAllConnections();
     server.close();
   };
-  return { port: (server.address() as { port: number }).port, users, state, stop };
+  return { port: (server.address() as { port: number }).port, users, state, connections, stop };
 }
 
 function route(state: State, { method, url = '/', headers }: IncomingMessage, body: string): Answer {
@@ -79,7 +90,7 @@ function route(state: State, { method, url = '/', headers }: IncomingMessage, bo
 }
 
 function enter(state: State, { field }: Asked): Answer {
-  const { portal, users, sessions } = state;
+  const { portal, users } = state;
   if (portal.neverLocks !== true && Date.now() < state.lockedUntil)
     return portal.challenges === true ? [401, 'solve the captcha'] : [423];
   if (!(users.get(field('user')) ?? []).includes(field('password'))) {
@@ -89,8 +100,12 @@ function enter(state: State, { field }: Asked): Answer {
   }
   state.failures = 0;
   if (state.factor && portal.factorIgnored !== true) return [200, 'enter the code of your app'];
+  return letIn(state, field('user'));
+}
+
+function letIn(state: State, user: string): Answer {
   const sid = `s${String(state.next++)}x`;
-  sessions.set(sid, field('user'));
+  state.sessions.set(sid, user);
   return [200, 'welcome', sid];
 }
 

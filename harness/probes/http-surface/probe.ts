@@ -7,7 +7,7 @@ import { asker, type Ask } from './request.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Walks the web interfaces of the toy with and without session, and tries what other sites could make a browser send. */
-export const probe: Probe<'http-surface'> = { version: '1.1.0', targets, observe };
+export const probe: Probe<'http-surface'> = { version: '1.1.1', targets, observe };
 
 type Observation = Observations['http-surface'];
 

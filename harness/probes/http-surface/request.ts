@@ -1,7 +1,15 @@
-import { request as plain, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  request as plain,
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { anyTls } from '../shared/conversation.ts';
+import { keeping } from '../shared/http.ts';
 import { wasLate, watched } from '../shared/lateness.ts';
 import { authority, type Endpoint } from '../shared/reach.ts';
 
@@ -35,14 +43,29 @@ export const ownHost = ({ name, address, port, service }: Endpoint): string => {
 export const isSecure = ({ service }: Endpoint): boolean => service.secure ?? service.protocol === 'https';
 export const ownOrigin = (endpoint: Endpoint): string => `http${isSecure(endpoint) ? 's' : ''}://${ownHost(endpoint)}`;
 
-/** Asks one endpoint; redirections are not followed, certificates not judged. */
+/**
+ * Asks one endpoint; redirections are not followed, certificates not judged. What is only read is asked for on connections
+ * that are kept, one for whoever has a session and one for whoever has none: a service may take the connection for the session.
+ */
 export function asker(endpoint: Endpoint, signal: AbortSignal): Ask {
+  const within = keeping(isSecure(endpoint));
+  const without = keeping(isSecure(endpoint));
   return async (asked) => {
     signal.throwIfAborted();
-    const { value, lateness } = await watched(() => heard(endpoint, asked, signal));
+    const { method, headers = {} } = asked;
+    const agent = 'cookie' in headers || 'authorization' in headers ? within : without;
+    const asking = { endpoint, asked, signal, agent: method === 'GET' ? agent : undefined };
+    const { value, lateness } = await watched(() => heard(asking));
     // What a bench that was late itself cut off is no answer.
     return value?.cut === true && wasLate(lateness) ? undefined : value?.answer;
   };
+}
+
+interface Asking {
+  readonly endpoint: Endpoint;
+  readonly asked: Asked;
+  readonly signal: AbortSignal;
+  readonly agent: Agent | undefined;
 }
 
 /** An answer, and whether the time was over before its body was. */
@@ -51,46 +74,50 @@ interface Heard {
   readonly cut: boolean;
 }
 
-const heard = (endpoint: Endpoint, asked: Asked, signal: AbortSignal): Promise<Heard | undefined> =>
+const heard = (asking: Asking): Promise<Heard | undefined> =>
   new Promise((resolve) => {
-    const finish = (end: Heard | undefined) => {
+    const { endpoint, asked, agent } = asking;
+    const finish = (end: Heard | Promise<Heard | undefined> | undefined) => {
       clearTimeout(timer);
       resolve(end);
+    };
+    const outgoing = (isSecure(endpoint) ? secure : plain)(options(asking));
+    const giveUp = () => {
+      finish(undefined);
       outgoing.destroy();
     };
-    const outgoing = (isSecure(endpoint) ? secure : plain)(options(endpoint, asked, signal));
-    const timer = setTimeout(() => finish(undefined), answerLimit);
-    outgoing.on('error', () => finish(undefined));
-    outgoing.on('response', (incoming) => collect(incoming, finish));
+    const timer = setTimeout(giveUp, answerLimit);
+    // A kept connection may have been closed before the request reached the other side.
+    outgoing.on('error', () => {
+      finish(wasClosed(outgoing, asking) ? heard({ ...asking, agent: undefined }) : undefined);
+    });
+    outgoing.on('response', (incoming) =>
+      collect(incoming, (end) => {
+        finish(end);
+        if (agent === undefined || !incoming.complete) outgoing.destroy();
+      }),
+    );
     outgoing.end(asked.body);
   });
 
-function options(endpoint: Endpoint, { method, path, headers, body }: Asked, signal: AbortSignal) {
+const wasClosed = ({ reusedSocket }: ClientRequest, { signal }: Asking): boolean => reusedSocket && !signal.aborted;
+
+function options({ endpoint, asked, signal, agent }: Asking): RequestOptions {
   const { address, port, name } = endpoint;
+  const { method, path, headers, body } = asked;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const all: RequestOptions & Secured = {
+  return {
     host: address,
     port,
     method,
     path: path.replace(/[^\x21-\x7e]/g, encodeURIComponent),
     headers: { host: ownHost(endpoint), ...length, ...headers },
-    agent: false,
+    agent: agent ?? false,
     signal,
-    rejectUnauthorized: false,
-    secureContext: (usual ??= createSecureContext()),
+    ...anyTls(),
     ...(name !== undefined && isIP(name) === 0 ? { servername: name } : {}),
   };
-  return all;
 }
-
-interface Secured {
-  readonly rejectUnauthorized: boolean;
-  readonly secureContext: SecureContext;
-  readonly servername?: string;
-}
-
-// Made once: it takes as long as a handshake.
-let usual: SecureContext | undefined;
 
 // A body that never ends or is too large is cut; its beginning is the answer.
 function collect(incoming: IncomingMessage, finish: (heard: Heard) => void): void {

@@ -140,6 +140,14 @@ describe('login-attempts at a portal', () => {
     expect(accepted(seen, 'default')).to.deep.equal(['own user name admin']);
   });
 
+  it('who is refused stays on the connection, and who was let in takes another', async () => {
+    const { port, stop, connections } = await startPortal({ neverLocks: true, trustsConnection: true });
+    const seen = await tryLogins({ port, protocol: 'http', credential: { login: form.login! } }).finally(stop);
+    expect(accepted(seen, 'default')).to.deep.equal([]);
+    expect(seen.guessing[0]).to.include({ tried: 12, how: 'not-slowed' });
+    expect(connections.count).to.be.lessThan(seen.attempts.length / 2);
+  });
+
   it('a target ends soon after its time is over', async () => {
     const { port, stop } = await startPortal({ silent: true });
     const started = Date.now();

@@ -1,8 +1,6 @@
-import { Agent as PlainAgent } from 'node:http';
-import { Agent as SecureAgent } from 'node:https';
 import type { Ixit } from '../../../schemas/types.ts';
 import type { Place } from './conversation.ts';
-import { exchange, type HttpAnswer, type HttpRequest } from './http.ts';
+import { exchange, keeping, type HttpAnswer, type HttpRequest } from './http.ts';
 
 export type Credential = NonNullable<Ixit['credentials']>[number];
 export type Login = NonNullable<Credential['login']>;
@@ -23,10 +21,10 @@ export interface HttpLogin {
   readonly accepted: boolean;
 }
 
-/** Logs in over HTTP the way the declaration describes, on one connection as a browser does. */
+/** Logs in over HTTP the way the declaration describes, on one connection as a browser does; on a kept one if there is. */
 export async function logIn(place: Place, login: Login, pair: Pair): Promise<HttpLogin> {
-  const kept = { keepAlive: true, maxSockets: 1 };
-  const agent = place.secure ? new SecureAgent(kept) : new PlainAgent(kept);
+  if (place.agent !== undefined) return logInThere(place, login, pair);
+  const agent = keeping(place.secure);
   try {
     return await logInThere({ ...place, agent }, login, pair);
   } finally {

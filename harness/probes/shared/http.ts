@@ -1,5 +1,11 @@
-import { request as requestHttp, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import {
+  Agent as PlainAgent,
+  request as requestHttp,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
+import { Agent as SecureAgent, request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls, mostBytes, type Place } from './conversation.ts';
 import { withDeadline } from './deadline.ts';
@@ -64,6 +70,15 @@ export async function exchange(place: Place, request: HttpRequest): Promise<Http
   const answer = await withDeadline({ signal: place.signal, milliseconds: request.milliseconds ?? 8000 }, send);
   return answer === 'again' ? exchange({ ...place, agent: undefined }, request) : answer;
 }
+
+/**
+ * Keeps connections to one place for the next request, as a browser does, and gives each up a second after the last: a
+ * service may have few of them, and may end a login that has rested.
+ */
+export const keeping = (secure: boolean): PlainAgent =>
+  secure ? new SecureAgent({ ...kept, ...anyTls() }) : new PlainAgent(kept);
+
+const kept = { keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: 1000 };
 
 // A kept connection may have been closed by the other side before the request reached it.
 const wasClosed = (sent: ClientRequest, { signal }: Place): boolean => sent.reusedSocket && !signal.aborted;
