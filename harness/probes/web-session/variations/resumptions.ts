@@ -22,10 +22,10 @@ const patience = { rest: { quiet: 100, most: 5000 }, step: 300 };
 
 /**
  * Signs up a second family, stops before consent, and tries to make the profile of a child all the same: after reloading,
- * after going back, at the addresses of later steps, and in a second window. Where that family does not come as far as
- * consent, nothing of what lies behind it is shown: then it is told where it stopped.
+ * after going back, in a second window, and at the addresses of later steps, once these are known. Where that family does not
+ * come as far as consent, nothing of what lies behind it is shown: then it is told where it stopped.
  */
-export async function resume(visit: Visit, later: readonly string[]): Promise<Partial<Rows>> {
+export async function resume(visit: Visit, later: Promise<readonly string[]>): Promise<Partial<Rows>> {
   const of = (kind: Journey['kind']) => visit.journeys.find((journey) => journey.kind === kind);
   const [signUp, consent, profile] = [of('sign-up'), of('consent-as-guardian'), of('child-profile')];
   if (signUp === undefined || consent === undefined || profile === undefined) return {};
@@ -51,7 +51,7 @@ export async function resume(visit: Visit, later: readonly string[]): Promise<Pa
     const second = await page.browserContext().newPage();
     await second.goto(visit.part.url, { timeout: 5000 }).catch(() => undefined);
     await attempt('second-window', second);
-    for (const address of later.slice(0, mostAddresses)) {
+    for (const address of (await later).slice(0, mostAddresses)) {
       await second.goto(new URL(address, visit.part.url).href, { timeout: 5000 }).catch(() => undefined);
       await attempt('later-address', second, address);
     }

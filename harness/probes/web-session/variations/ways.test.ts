@@ -162,6 +162,15 @@ describe('the family that stops before consent', function () {
     expect(rows.resumptions.flatMap(({ reached }) => reached)).to.include('profile-created');
   });
 
+  it('signs up while the declared family is asked to agree, and hears later where it could go on', async () => {
+    const early = (done: readonly string[]) => done.some((one) => one.includes('+early') && one.endsWith('/sign-up'));
+    const portal = new Portal({ '/agree': early });
+    const rows = await observed(portal);
+    const agreed = portal.done.indexOf(`${declared} /agree`);
+    expect(early(portal.done.slice(0, agreed))).to.equal(true);
+    expect(rows.resumptions.map(({ way }) => way)).to.include('later-address');
+  });
+
   it('tells nothing of what lies behind consent where it is refused, but where it stopped', async () => {
     const rows = await observed(new Portal({}, '+early'));
     expect(rows.resumptions).to.deep.equal([]);

@@ -19,6 +19,12 @@ export interface Added {
 
 type Typed = (words: Words) => string;
 
+/** A family that stops before consent, and what waits to hear at which addresses it could go on all the same. */
+interface BrokenOff {
+  readonly rows: Promise<Partial<Rows>>;
+  readonly tell: (paths: readonly string[]) => void;
+}
+
 /**
  * What the test cases ask beside the journeys of some people. What needs no account of theirs is tried beside their next
  * journeys; what can only be tried with it, right after the journey that it varies.
@@ -35,6 +41,7 @@ export class Ways {
   #texts = 1;
   #carriersKnown = false;
   #consented = false;
+  #brokenOff: BrokenOff | undefined;
 
   /** `lane` holds the journeys of these people in their order. */
   constructor(visit: Visit, lane: readonly Journey[], turns: Turns) {
@@ -50,6 +57,7 @@ export class Ways {
    * whose journeys it goes ahead of; what it tried beside one that does not come to its end is dropped.
    */
   begin(journey: Journey): void {
+    if (this.#asks('resumptions') && this.#breaksOffBeside(journey)) this.#brokenOff ??= this.#breakOff();
     if (!this.#asks('injections') && !this.#asks('onlyRequired')) return;
     for (const each of this.#lane.slice(this.#lane.indexOf(journey))) {
       this.#others.follow(each);
@@ -89,7 +97,7 @@ export class Ways {
     const later = [
       ...(this.#asks('onlyRequired') && filling.has(journey.kind) ? await this.#less(journey, told) : []),
       ...(this.#asks('injections') && wordy.has(journey.kind) ? await this.#inject(journey) : []),
-      ...(this.#asks('resumptions') && journey.kind === 'child-profile' ? [this.#resume()] : []),
+      ...(this.#asks('resumptions') && journey.kind === 'child-profile' ? [this.#resumed()] : []),
     ];
     for (const promise of later) promise.catch(() => undefined);
     const cookies = this.#asks('leaveOutCookies') ? await this.#carriers(told, marks) : undefined;
@@ -99,6 +107,7 @@ export class Ways {
   /** Waits until every family has gone that came beside the declared one; each goes when nothing is asked of it any more. */
   async leave(declared: readonly Told[]): Promise<Partial<Rows>> {
     this.#letGoOfTheFollower();
+    this.#brokenOff?.tell([]);
     const { part } = this.#visit;
     const own = declared.flatMap(({ rows }) => rows.journeys ?? []).filter(({ completed }) => completed);
     const removed = own.some(({ kind }) => kind === 'deletion');
@@ -175,10 +184,24 @@ export class Ways {
     return [Promise.resolve(await this.#turns.alone(() => take()))];
   }
 
-  #resume(): Promise<Partial<Rows>> {
-    const resumed = resume(this.#visit, [...this.#paths]);
-    this.#letGo('broken-off', resumed);
-    return resumed;
+  // Beside consent, when the declared family has its account. One at a time: while it waits, it has a place of the laboratory.
+  #breaksOffBeside({ kind }: Journey): boolean {
+    const profile = this.#visit.journeys.find((journey) => journey.kind === 'child-profile');
+    return kind === 'consent-as-guardian' && profile !== undefined && this.#lane.includes(profile);
+  }
+
+  #breakOff(): BrokenOff {
+    let tell: BrokenOff['tell'] = () => undefined;
+    const later = new Promise<readonly string[]>((resolve) => (tell = resolve));
+    const rows = resume(this.#visit, later);
+    this.#letGo('broken-off', rows);
+    return { rows, tell };
+  }
+
+  #resumed(): Promise<Partial<Rows>> {
+    const { rows, tell } = (this.#brokenOff ??= this.#breakOff());
+    tell([...this.#paths]);
+    return rows;
   }
 
   // Once for the pages; the same cookie carries the session on all of them.
