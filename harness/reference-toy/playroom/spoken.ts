@@ -1,7 +1,7 @@
-const replies = ['That is lovely.', 'Tell me more!', 'I shall remember it until bedtime.', 'Bears like that, too.'];
+const more = ['Tell me more!', 'I shall remember it until bedtime.', 'Bears like that, too.'];
 
 /** What Pip says to what a child said. */
-export const replyTo = (text: string): string => replies[text.length % replies.length] ?? 'Hello!';
+export const replyTo = (text: string): string => `That is lovely. ${more[text.length % more.length] ?? ''}`;
 
 const rate = 8000;
 /** Samples of a tone: a twentieth of a second. */
