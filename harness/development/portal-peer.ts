@@ -55,8 +55,10 @@ export async function startPortal(portal: Portal, host = '127.0.0.1') {
         known && request.method === 'POST' && request.url === '/login'
           ? letIn(state, 'guardian')
           : route(state, request, body);
-      if (cookie !== undefined) trusted.add(request.socket);
-      if (cookie !== undefined) response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
+      if (cookie !== undefined) {
+        trusted.add(request.socket);
+        response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
+      }
       response.writeHead(status).end(text);
     });
   }).listen(0, host);

@@ -2,14 +2,25 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect } from 'chai';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import type { Declared } from '../../../schemas/types.ts';
+import { needs } from '../../development/needs.ts';
+import { scratch } from '../../development/peer.ts';
+import { nginxTls } from '../../development/tls-peers.ts';
+import { writeChain } from '../../real-servers/certificates.ts';
 import type { Endpoint } from '../shared/reach.ts';
 import { asker, type Ask } from './request.ts';
 
 const service: Declared['ixit']['services'][number] = {
   ...{ id: 'it', transport: 'tcp', port: 80, protocol: 'http', purpose: 'test', authentication: 'none' },
 };
+
+function askerAt(port: number, protocol = 'http'): Ask {
+  const place = { address: '127.0.0.1', port, name: undefined };
+  const served = { ...service, protocol };
+  const endpoint: Endpoint = { id: 'it', service: served, unit: 'unit-1', family: 'IPv4', ...place };
+  return asker(endpoint, new AbortController().signal);
+}
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,9 +30,7 @@ async function asking(serve: Serve, ask: (ask: Ask) => Promise<void>): Promise<n
   const server = createServer(serve).on('connection', (socket: Socket) => sockets.add(socket));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  const place = { address: '127.0.0.1', port, name: undefined };
-  const endpoint: Endpoint = { id: 'it', service, unit: 'unit-1', family: 'IPv4', ...place };
-  await ask(asker(endpoint, new AbortController().signal)).finally(() => {
+  await ask(askerAt(port)).finally(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -34,6 +43,17 @@ const get = (path: string, cookie?: string) => ({
 });
 
 describe('connections to a web interface', () => {
+  const { folder, remove } = scratch();
+  after(remove);
+
+  it('are made over TLS 1.0 where the toy speaks no other', async function () {
+    needs(this, 'nginx', 'openssl');
+    const old = { versions: { from: 'TLSv1', to: 'TLSv1' }, suites: 'ALL:@SECLEVEL=0' };
+    const peer = await nginxTls({ files: writeChain(folder, { rsaBits: 2048 }), ...old });
+    const answer = await askerAt(peer.port, 'https')(get('/')).finally(peer.stop);
+    expect(answer?.body.toString()).to.equal('<h1>Toy</h1>');
+  });
+
   it('are kept for what is read', async () => {
     const used = await asking(
       (_, response) => response.end('here'),

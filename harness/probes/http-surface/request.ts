@@ -1,7 +1,6 @@
 import {
   request as plain,
   type Agent,
-  type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type RequestOptions,
@@ -9,7 +8,7 @@ import {
 import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
 import { anyTls } from '../shared/conversation.ts';
-import { keeping } from '../shared/http.ts';
+import { keeping, wasClosed } from '../shared/http.ts';
 import { wasLate, watched } from '../shared/lateness.ts';
 import { authority, type Endpoint } from '../shared/reach.ts';
 
@@ -87,7 +86,6 @@ const heard = (asking: Asking): Promise<Heard | undefined> =>
       outgoing.destroy();
     };
     const timer = setTimeout(giveUp, answerLimit);
-    // A kept connection may have been closed before the request reached the other side.
     outgoing.on('error', () => {
       finish(wasClosed(outgoing, asking) ? heard({ ...asking, agent: undefined }) : undefined);
     });
@@ -99,8 +97,6 @@ const heard = (asking: Asking): Promise<Heard | undefined> =>
     );
     outgoing.end(asked.body);
   });
-
-const wasClosed = ({ reusedSocket }: ClientRequest, { signal }: Asking): boolean => reusedSocket && !signal.aborted;
 
 function options({ endpoint, asked, signal, agent }: Asking): RequestOptions {
   const { address, port, name } = endpoint;

@@ -10,7 +10,8 @@ export const probe: Probe<'open-ports'> = {
 
   targets: ({ declaration }: Planning) =>
     declaration.product.units.flatMap(({ id }): readonly Target[] => [
-      // A system tells of few closed UDP ports in a second; until others ask for one, it has recovered.
+      // Of two that take as long the one named first begins. A system tells of few closed UDP ports in a second; until other
+      // instruments ask for one, it has recovered.
       { id: `${id}/udp`, units: [id], occupies: [`scan:${id}`], estimatedSeconds: 60, limitSeconds: 900 },
       { id: `${id}/tcp`, units: [id], occupies: [`scan:${id}`], estimatedSeconds: 60, limitSeconds: 3600 },
     ]),

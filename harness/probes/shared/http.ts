@@ -72,16 +72,17 @@ export async function exchange(place: Place, request: HttpRequest): Promise<Http
 }
 
 /**
- * Keeps connections to one place for the next request, as a browser does, and gives each up a second after the last: a
- * service may have few of them, and may end a login that has rested.
+ * Keeps connections to one place for the next request, as a browser does: few, because a service may have few, and each is
+ * given up so many milliseconds after the last, so that nothing keeps the program and none is used that has rested long.
  */
-export const keeping = (secure: boolean): PlainAgent =>
-  secure ? new SecureAgent({ ...kept, ...anyTls() }) : new PlainAgent(kept);
+export function keeping(secure: boolean, idleMilliseconds = 1000): PlainAgent {
+  const kept = { keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: idleMilliseconds };
+  return secure ? new SecureAgent({ ...kept, ...anyTls() }) : new PlainAgent(kept);
+}
 
-const kept = { keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: 1000 };
-
-// A kept connection may have been closed by the other side before the request reached it.
-const wasClosed = (sent: ClientRequest, { signal }: Place): boolean => sent.reusedSocket && !signal.aborted;
+/** Whether what failed can be asked again: a kept connection may have been closed before the request reached the other side. */
+export const wasClosed = (sent: ClientRequest, { signal }: Pick<Place, 'signal'>): boolean =>
+  sent.reusedSocket && !signal.aborted;
 
 function listen(incoming: IncomingMessage, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];

@@ -14,6 +14,12 @@ describe('a spoken answer', () => {
     expect(sound.readUInt32LE(data + 4)).to.equal(words.length * 400);
   });
 
+  it('begins alike whatever was said, and goes on in several ways', () => {
+    const answers = ['', 'a', 'ab', 'abc', '<b>abcd</b>'].map(replyTo);
+    expect(answers.filter((answer) => !answer.startsWith('That is lovely. '))).to.deep.equal([]);
+    expect(new Set(answers).size).to.equal(3);
+  });
+
   it('is another for other words, and bounded for very long ones', () => {
     expect(spoken('Hello').equals(spoken('Goodbye'))).to.equal(false);
     expect(spoken('a'.repeat(10_000)).length).to.be.below(100_000);

@@ -1,9 +1,6 @@
-import { Agent as PlainAgent } from 'node:http';
-import { Agent as SecureAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotObserved, type Observing } from '../../../gather/probe.ts';
-import { anyTls } from '../conversation.ts';
-import { exchange } from '../http.ts';
+import { exchange, keeping } from '../http.ts';
 import { endpointsOf, type Endpoint } from '../reach.ts';
 import { Beside, cookieIn, type Carried, type Send } from './beside.ts';
 import { decoded } from './content.ts';
@@ -25,9 +22,6 @@ export interface Answered {
 
 export type Service = Pick<Observing, 'bench' | 'declaration' | 'signal'>;
 
-// Few, and given up soon, so that nothing keeps the program.
-const kept = { keepAlive: true, maxSockets: 4, maxFreeSockets: 1, timeout: 10_000 };
-
 /** Sends requests to the declared hosts of one interface and to nobody else, not faster than the bench says. */
 export class Client {
   readonly #api: Api;
@@ -35,8 +29,8 @@ export class Client {
   readonly #pause: number;
   readonly #beside: Beside;
   #next = 0;
-  readonly #plain = new PlainAgent(kept);
-  readonly #secure = new SecureAgent({ ...kept, ...anyTls() });
+  readonly #plain = keeping(false, 10_000);
+  readonly #secure = keeping(true, 10_000);
   requests = 0;
 
   /** @throws NotObserved where the bench cannot reach the service */

@@ -150,10 +150,10 @@ describe('the family that stops before consent', function () {
     if (missing !== undefined) cannot(this, missing);
   });
 
-  const observed = async (portal: Portal) => {
+  const observed = async (portal: Portal, declaredJourneys = journeys) => {
     const { port, stop } = await serve(portal.handler);
-    const parameters = { resumptions: true };
-    return observeWeb({ url: `http://127.0.0.1:${port}/`, journeys, parameters }).finally(stop);
+    const given = { journeys: declaredJourneys, parameters: { resumptions: true } };
+    return observeWeb({ url: `http://127.0.0.1:${port}/`, ...given }).finally(stop);
   };
 
   it('finds that this portal lets a profile be made all the same', async () => {
@@ -169,6 +169,13 @@ describe('the family that stops before consent', function () {
     const agreed = portal.done.indexOf(`${declared} /agree`);
     expect(early(portal.done.slice(0, agreed))).to.equal(true);
     expect(rows.resumptions.map(({ way }) => way)).to.include('later-address');
+  });
+
+  it('tries the profile of one child, however many children the declared family has', async () => {
+    const twins = journeys.flatMap((one) => (one.id === 'child' ? [one, { ...one, id: 'sibling' }] : [one]));
+    const { resumptions } = await observed(new Portal({}), twins);
+    expect(resumptions).not.to.deep.equal([]);
+    expect(new Set(resumptions.map(({ id }) => id)).size).to.equal(resumptions.length);
   });
 
   it('tells nothing of what lies behind consent where it is refused, but where it stopped', async () => {

@@ -42,6 +42,8 @@ export class Ways {
   #carriersKnown = false;
   #consented = false;
   #brokenOff: BrokenOff | undefined;
+  /** What the family tries to make that stops before consent; only beside the people who make it, and once. */
+  readonly #profile: Journey | undefined;
 
   /** `lane` holds the journeys of these people in their order. */
   constructor(visit: Visit, lane: readonly Journey[], turns: Turns) {
@@ -49,6 +51,7 @@ export class Ways {
     this.#lane = lane;
     this.#turns = turns;
     this.#others = new AnotherFamily(visit);
+    this.#profile = visit.journeys.find(({ kind }) => kind === 'child-profile');
     this.#mayAsk = new Set(lane.filter(({ kind }) => wordy.has(kind) || filling.has(kind)));
   }
 
@@ -97,7 +100,7 @@ export class Ways {
     const later = [
       ...(this.#asks('onlyRequired') && filling.has(journey.kind) ? await this.#less(journey, told) : []),
       ...(this.#asks('injections') && wordy.has(journey.kind) ? await this.#inject(journey) : []),
-      ...(this.#asks('resumptions') && journey.kind === 'child-profile' ? [this.#resumed()] : []),
+      ...(this.#asks('resumptions') && journey === this.#profile ? [this.#resumed()] : []),
     ];
     for (const promise of later) promise.catch(() => undefined);
     const cookies = this.#asks('leaveOutCookies') ? await this.#carriers(told, marks) : undefined;
@@ -186,8 +189,7 @@ export class Ways {
 
   // Beside consent, when the declared family has its account. One at a time: while it waits, it has a place of the laboratory.
   #breaksOffBeside({ kind }: Journey): boolean {
-    const profile = this.#visit.journeys.find((journey) => journey.kind === 'child-profile');
-    return kind === 'consent-as-guardian' && profile !== undefined && this.#lane.includes(profile);
+    return kind === 'consent-as-guardian' && this.#profile !== undefined && this.#lane.includes(this.#profile);
   }
 
   #breakOff(): BrokenOff {
