@@ -1,8 +1,8 @@
 import type { DefinedError, ErrorObject } from 'ajv/dist/2020.js';
-import { checkFor } from './compile.ts';
+import { checkFor } from './check-for.ts';
 import { rowsAt } from './rows-at.ts';
 
-export { evidenceKinds } from './compile.ts';
+export { evidenceKinds } from './evidence-kinds.ts';
 export { isUtcTime } from './utc-time.ts';
 
 /** What does not fit: the path of the value inside the document and a sentence that says what was expected. */

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import standalone from 'ajv/dist/standalone/index.js';
-import { _ } from 'ajv/dist/2020.js';
 import { build } from 'esbuild';
-import { compileIn, evidenceKinds, instanceWith } from '../../schemas/compile.ts';
+import { evidenceKinds } from '../../schemas/evidence-kinds.ts';
 import { packageRoot } from '../../schemas/package-root.ts';
+import { checkFile } from './schema-checks.ts';
 
 /** The schemas of what a browser verifies. */
 const names = ['bundle', 'certificate', 'registry', 'registry-event', 'report', 'statement', 'status-list', 'trust'];
@@ -16,7 +15,6 @@ const dist = join(packageRoot, 'dist');
  * compiled beforehand because the page's policy forbids making code at run time, and node:crypto is answered by WebCrypto.
  */
 export async function buildPageScript(): Promise<void> {
-  const checks = await compiledSchemas();
   const result = await build({
     entryPoints: [join(dist, 'reports', 'page', 'main.js')],
     bundle: true,
@@ -34,11 +32,12 @@ export async function buildPageScript(): Promise<void> {
       {
         name: 'schemas',
         setup: (esbuild) => {
-          esbuild.onLoad({ filter: /schemas[\\/]compile\.js$/ }, () => ({
-            contents: checks,
-            loader: 'js' as const,
-            resolveDir: packageRoot,
-          }));
+          for (const [module, contents] of Object.entries({ 'check-for': checks, 'evidence-kinds': kinds }))
+            esbuild.onLoad({ filter: new RegExp(`schemas[\\\\/]${module}\\.js$`) }, () => ({
+              contents: contents(),
+              loader: 'js' as const,
+              resolveDir: packageRoot,
+            }));
         },
       },
     ],
@@ -51,28 +50,25 @@ export async function buildPageScript(): Promise<void> {
       process.stdout.write(`${String(bytes).padStart(8)} ${input}\n`);
 }
 
-/** The module schemas/compile.ts with its schemas already compiled. */
-async function compiledSchemas(): Promise<string> {
-  const instance = instanceWith({ code: { source: true, esm: true, formats: _`formats` } });
-  const ids = Object.fromEntries(names.map((name) => [exportOf(name), idOf(name)]));
-  for (const name of names) compileIn(instance, name);
-  const code = standalone.default(instance, ids);
-  const formats = [
+/** The module schemas/check-for.ts with the few checks that it needs. */
+function checks(): string {
+  const made = names.map((name, index) => `import make${index} from ${JSON.stringify(checkFile(name))};`);
+  return [
+    ...made,
     "import { isUtcTime } from './dist/schemas/utc-time.js';",
-    `const kinds = new Set(${JSON.stringify(evidenceKinds())});`,
-    "const formats = { 'utc-time': isUtcTime, date: (day) => isUtcTime(day + 'T00:00:00Z'), 'evidence-kind': (kind) => kinds.has(kind) };",
-  ];
-  const table = names.map((name) => `${JSON.stringify(name)}: ${exportOf(name)}`).join(', ');
-  const exported = [
-    `const table = { ${table} };`,
+    "import { isEvidenceKind } from './dist/schemas/evidence-kinds.js';",
+    "const formats = { 'utc-time': isUtcTime, date: (day) => isUtcTime(day + 'T00:00:00Z'), 'evidence-kind': isEvidenceKind };",
+    `const table = { ${names.map((name, index) => `${JSON.stringify(name)}: make${index}({ formats })`).join(', ')} };`,
     'export const checkFor = (name) => table[name];',
-    'export const evidenceKinds = () => [...kinds];',
-  ];
-  return Promise.resolve([...formats, code.replace(/^"use strict";/, ''), ...exported].join('\n'));
+  ].join('\n');
 }
 
-const exportOf = (name: string) => `check_${name.replaceAll('-', '_')}`;
-
-const idOf = (name: string) => `https://toymark.example/schemas/${name}.schema.json`;
+/** The module schemas/evidence-kinds.ts where there is no folder to look into. */
+const kinds = (): string =>
+  [
+    `const kinds = new Set(${JSON.stringify(evidenceKinds())});`,
+    'export const evidenceKinds = () => [...kinds];',
+    'export const isEvidenceKind = (kind) => kinds.has(kind);',
+  ].join('\n');
 
 if (import.meta.filename === process.argv[1]) await buildPageScript();
