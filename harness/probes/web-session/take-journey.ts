@@ -13,7 +13,7 @@ import { comeToRest, rest } from './rest.ts';
 import type { Mark, Standing } from './standing.ts';
 import { Stopped, type StopReason } from './stopped.ts';
 import { usableControl } from './usable.ts';
-import { wordsOf, type Words } from './words.ts';
+import { filledIn, wordsOf, type Words } from './words.ts';
 
 declare const document: PageDocument;
 declare const location: { readonly href: string };
@@ -113,7 +113,7 @@ class Walk {
     let stopped: Stopped | undefined;
     try {
       observing.signal.throwIfAborted();
-      step = named(declared, observing);
+      step = filledIn(declared, observing, this.#taking.typed);
       if ((await this.#taking.without?.(this.#page, step)) === true) return undefined;
       await this.#guard.within((step.seconds ?? 10) * 1000, () => this.#do(step, number, started));
     } catch (error) {
@@ -222,12 +222,6 @@ class Walk {
     this.#last = { key, digests };
     return digests;
   }
-}
-
-// The names that a step looks for may hold values of the family, such as a greeting.
-function named(step: JourneyStep, observing: Observing): JourneyStep {
-  const { verb, target } = verbOf(step);
-  return target.includes('{') ? { ...step, [verb]: wordsOf(target, observing).text } : step;
 }
 
 /** Milliseconds without a request before a step that changes where the family stands. */

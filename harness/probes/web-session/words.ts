@@ -1,4 +1,6 @@
+import type { JourneyStep } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
+import { verbOf } from './control.ts';
 
 /** What the bench knows of the values that journeys type. */
 export type Given = Pick<Observing, 'bench' | 'declaration' | 'secret'>;
@@ -32,6 +34,25 @@ export function wordsOf(pattern: string, given: Given): Words {
     return value;
   });
   return { text, canaries, secret };
+}
+
+/**
+ * A step with the values of the family in what it names: a greeting that it looks for, or an address that it opens, such as
+ * that of the family's mail, which another family has elsewhere. In an address each is escaped (RFC 3986, clause 2.1).
+ */
+export function filledIn(
+  step: JourneyStep,
+  given: Given,
+  typed?: (words: Words, step: JourneyStep) => string,
+): JourneyStep {
+  const { verb, target } = verbOf(step);
+  if (!target.includes('{')) return step;
+  if (verb !== 'open') return { ...step, [verb]: wordsOf(target, given).text };
+  const put = (name: string): string => {
+    const words = wordsOf(name, given);
+    return encodeURIComponent(typed?.(words, step) ?? words.text);
+  };
+  return { ...step, open: target.replaceAll(inBraces, put) };
 }
 
 /** What is told of a name that the bench does not know. */

@@ -8,7 +8,7 @@ import { comeToRest } from '../rest.ts';
 import { stepsOf } from '../steps-of.ts';
 import type { Mark } from '../standing.ts';
 import { isAct, type Journey, type Rows, type Taken } from '../take-journey.ts';
-import { wordsOf } from '../words.ts';
+import { filledIn, wordsOf } from '../words.ts';
 import { otherFamilies } from './leave.ts';
 import { another, vary } from './vary.ts';
 
@@ -90,11 +90,17 @@ async function walk({ page, recording, visit }: Walking, steps: readonly Journey
   const reached: Mark[] = [];
   for (const step of steps) {
     await comeToRest(page, recording, patience.rest);
-    const named = step.expect === undefined ? step : { ...step, expect: wordsOf(step.expect, observing).text };
     const { text } = wordsOf(step.with ?? '', observing);
     const until = performance.now() + patience.step;
     try {
-      await act(named, { page, origin: part.url, folder: laboratory.folder, text, atOnce: true, until });
+      await act(filledIn(step, observing), {
+        page,
+        origin: part.url,
+        folder: laboratory.folder,
+        text,
+        atOnce: true,
+        until,
+      });
     } catch {
       return reached;
     }
