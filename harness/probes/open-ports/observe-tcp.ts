@@ -2,7 +2,7 @@ import type { OpenPortsObservation } from '../../../schemas/types.ts';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { addressesOf, type Family } from '../shared/reach.ts';
 import { recogniseTcp } from './recognise-tcp.ts';
-import { scanTcpApart } from './scan-apart.ts';
+import { scanTcpApart, type TimedScan } from './scan-apart.ts';
 
 type Tcp = OpenPortsObservation['tcp'][number];
 type Seen = Pick<Observing, 'bench' | 'declaration' | 'signal' | 'progress'>;
@@ -18,14 +18,18 @@ export async function observeTcp(unit: string, observing: Seen): Promise<OpenPor
   const addresses = addressesOf(unit, observing);
   if (addresses.length === 0) throw new NotObserved('input-missing', `the bench names no address of ${unit}`);
   const connections = Math.ceil((observing.bench.pace?.connections ?? 1024) / addresses.length);
+  const ports = portsFor(observing);
   const done = addresses.map(() => 0);
+  const scans = await scanTcpApart({
+    orders: addresses.map(({ address }) => ({ address, ports, connections })),
+    signal: observing.signal,
+    progress: (of, fraction) => {
+      done[of] = fraction;
+      observing.progress(done.reduce((sum, each) => sum + each, 0) / done.length, `TCP ports of ${unit}`);
+    },
+  });
   const parts = await Promise.all(
-    addresses.map((place, index) =>
-      observeAddress({ ...place, unit, connections }, observing, (fraction) => {
-        done[index] = fraction;
-        observing.progress(done.reduce((sum, each) => sum + each, 0) / done.length, `TCP ports of ${unit}`);
-      }),
-    ),
+    scans.map((scan, index) => recogniseAll(scan, { unit, ...(addresses[index] as Place) }, observing.signal)),
   );
   return {
     complete: parts.every(({ complete }) => complete),
@@ -40,28 +44,28 @@ export async function observeTcp(unit: string, observing: Seen): Promise<OpenPor
 }
 
 interface Place {
-  readonly unit: string;
   readonly family: Family;
   readonly address: string;
-  readonly connections: number;
 }
 
 type Scan = Omit<OpenPortsObservation['scans'][number], 'id'>;
 
-async function observeAddress(
-  { unit, family, address, connections }: Place,
-  { declaration, signal }: Seen,
-  progress: (fraction: number) => void,
-): Promise<{ readonly complete: boolean; readonly scan: Scan; readonly tcp: readonly Tcp[] }> {
+function portsFor({ declaration }: Seen): readonly number[] {
   const declared = declaration.ixit.services.filter(({ transport }) => transport === 'tcp').map(({ port }) => port);
   const every = Array.from({ length: allPorts }, (_, index) => index + 1);
-  const ports = [...new Set([...declared, ...common, ...every])];
+  return [...new Set([...declared, ...common, ...every])];
+}
+
+async function recogniseAll(
+  { open, answered, complete, milliseconds: scanned }: TimedScan,
+  { unit, family, address }: Place & { readonly unit: string },
+  signal: AbortSignal,
+): Promise<{ readonly complete: boolean; readonly scan: Scan; readonly tcp: readonly Tcp[] }> {
   const started = performance.now();
-  const { open, answered, complete } = await scanTcpApart({ address, ports, connections, signal, progress });
   const recognised = await inParallel(open, async (port, index) =>
     index < mostDialogues ? recogniseTcp(address, port, signal) : { speaks: 'unknown', encrypted: false },
   );
-  const milliseconds = Math.round(performance.now() - started);
+  const milliseconds = Math.round(scanned + performance.now() - started);
   const tcp = open.map((port, index) => ({
     id: `${unit}/tcp/${lower(family)}/${port}`,
     unit,
