@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { lookup as resolveName, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { Agent, request, type Dispatcher } from 'undici';
 import { NotObserved, type Observing } from '../../gather/probe.ts';
 import { withDeadline } from '../shared/deadline.ts';
@@ -21,7 +21,7 @@ const milliseconds = 30_000;
 export async function fetchDocument(url: string, observing: Observing): Promise<Source> {
   const connect = {
     lookup: lookupFor(observing.bench.names ?? {}),
-    ca: [...rootCertificates, ...(await anchors(observing))],
+    secureContext: trusting(await anchors(observing)),
   };
   const agent = new Agent({ connect, headersTimeout: 15_000, bodyTimeout: 15_000, maxHeaderSize: 65_536 });
   try {
@@ -103,6 +103,15 @@ async function bounded(body: Dispatcher.ResponseData['body']): Promise<{ chunks:
   } catch {
     return { chunks, truncated: true };
   }
+}
+
+// Made once for those of one product: to read all the roots takes longer than to fetch a document.
+let trusted: { readonly own: string; readonly context: SecureContext } | undefined;
+
+function trusting(anchors: readonly string[]): SecureContext {
+  const own = anchors.join('\n');
+  if (trusted?.own !== own) trusted = { own, context: createSecureContext({ ca: [...rootCertificates, ...anchors] }) };
+  return trusted.context;
 }
 
 async function anchors({ declaration, declarationFolder }: Observing): Promise<readonly string[]> {
