@@ -35,7 +35,8 @@ function jobsOf({ declaration, parameters }: Pick<Planning, 'declaration' | 'par
         units: [unit],
         // Alone on the unit, and after what takes longer: what it stops may stay stopped, and what a scan slows is no fault.
         occupies: [`load:${unit}`, `scan:${unit}`, `strangers:${unit}`, `login:${unit}`],
-        estimatedSeconds: Math.ceil(length / 10),
+        // Most datagrams of a corpus stay without an answer, and each is given its time.
+        estimatedSeconds: Math.ceil(length / (service.transport === 'udp' ? 2 : 10)),
         // Two families; each message with its patience, a slow valid request, and once in a while a recovery.
         limitSeconds: length * 12 + 10 * recoverySeconds(parameters),
       },
