@@ -39,9 +39,8 @@ function match(routes: Routes, { method, path }: Asked): readonly [Route, Record
   const parts = path.split('/');
   const wanted = method === 'HEAD' ? 'GET' : method;
   let otherMethod = false;
-  for (const [pattern, route] of Object.entries(routes)) {
-    const [verb, shape = ''] = pattern.split(' ');
-    const named = fit(shape.split('/'), parts);
+  for (const { verb, shape, route } of shapesOf(routes)) {
+    const named = fit(shape, parts);
     if (named === undefined) continue;
     if (verb === wanted) return [route, named];
     otherMethod = true;
@@ -49,13 +48,38 @@ function match(routes: Routes, { method, path }: Asked): readonly [Route, Record
   throw otherMethod ? new Refused(405, 'This cannot be done here.') : new Refused(404, 'There is nothing here.');
 }
 
-function fit(shape: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+interface Shape {
+  readonly verb: string;
+  /** The parts of an address: a word, or what a name stands for. */
+  readonly shape: readonly (string | { readonly name: string })[];
+  readonly route: Route;
+}
+
+const shapes = new WeakMap<Routes, readonly Shape[]>();
+
+// Read once: there are some fifty, and each request looks for its own among them.
+function shapesOf(routes: Routes): readonly Shape[] {
+  const known = shapes.get(routes);
+  if (known !== undefined) return known;
+  const made = Object.entries(routes).map(([pattern, route]): Shape => {
+    const [verb = '', address = ''] = pattern.split(' ');
+    const shape = address.split('/').map((part) => {
+      const name = /^\{(\w+)\}$/.exec(part)?.[1];
+      return name === undefined ? part : { name };
+    });
+    return { verb, shape, route };
+  });
+  shapes.set(routes, made);
+  return made;
+}
+
+function fit(shape: Shape['shape'], parts: readonly string[]): Record<string, string> | undefined {
   if (shape.length !== parts.length) return undefined;
   const named: Record<string, string> = {};
   for (const [at, part] of parts.entries()) {
-    const name = /^\{(\w+)\}$/.exec(shape[at] ?? '')?.[1];
-    if (name !== undefined && part !== '') named[name] = decoded(part);
-    else if (part !== shape[at]) return undefined;
+    const wanted = shape[at];
+    if (typeof wanted === 'object' && part !== '') named[wanted.name] = decoded(part);
+    else if (part !== wanted) return undefined;
   }
   return named;
 }

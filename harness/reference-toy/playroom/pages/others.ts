@@ -48,19 +48,19 @@ async function handOver(room: Room, provider: Provider, asked: Asked): Promise<A
 /** The family's post box. */
 export const postPages = (room: Room): Routes => ({
   ...styleRoute,
-  'GET /': { who: 'anyone', act: (asked) => postBox(room, asked) },
-  'POST /': { who: 'anyone', act: (asked) => postBox(room, asked) },
+  'GET /': { who: 'anyone', act: ({ query }) => postBox(room, query.get('to')?.toLowerCase()) },
 });
 
-function postBox(room: Room, asked: Asked): Answer {
-  const open = form('/', 'Open the post box', field({ label: 'Email address', name: 'email', type: 'email' }));
-  const to = typeof asked.fields['email'] === 'string' ? addressOf(asked) : undefined;
-  if (to === undefined) return foreign('Post box', open, "'self'");
+function postBox(room: Room, to: string | undefined): Answer {
+  if (to === undefined) {
+    const address = field({ label: 'Email address', name: 'to', type: 'email' });
+    return foreign('Post box', `<form action="/">${address}<p><button>Open the post box</button></p></form>`, "'self'");
+  }
   const mails = room.post.filter((mail) => mail.to === to).toReversed();
   const rows = mails.map(({ subject, text: words, link }) => {
     const follow =
       link === undefined ? '' : `<p><a href="${escaped(link)}">Open ${escaped(subject.toLowerCase())}</a></p>`;
     return `<article><h2>${escaped(subject)}</h2><p>${escaped(words)}</p>${follow}</article>`;
   });
-  return foreign('Post box', `${rows.length === 0 ? '<p>No mail yet.</p>' : rows.join('')}${open}`, "'self'");
+  return foreign('Post box', rows.length === 0 ? '<p>No mail yet.</p>' : rows.join(''), "'self'");
 }
