@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _, Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { called } from './check-calls.ts';
 import { packageRoot } from './package-root.ts';
 
 /**
@@ -35,7 +36,7 @@ function instance(): Ajv2020 {
     verbose: true,
     code: { source: true, formats: _`formats` },
   });
-  for (const format of ['utc-time', 'date', 'evidence-kind']) ajv.addFormat(format, true);
+  for (const [name, format] of Object.entries(called.formats)) ajv.addFormat(name, format);
   ajv.addVocabulary(['tsType', 'etsi']);
   ajv.addKeyword({
     keyword: 'refersTo',

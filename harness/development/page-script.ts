@@ -53,12 +53,11 @@ export async function buildPageScript(): Promise<void> {
 /** The module schemas/check-for.ts with the few checks that it needs. */
 function checks(): string {
   const made = names.map((name, index) => `import make${index} from ${JSON.stringify(checkFile(name))};`);
+  const table = names.map((name, index) => `${JSON.stringify(name)}: make${index}(called)`).join(', ');
   return [
     ...made,
-    "import { isUtcTime } from './dist/schemas/utc-time.js';",
-    "import { isEvidenceKind } from './dist/schemas/evidence-kinds.js';",
-    "const formats = { 'utc-time': isUtcTime, date: (day) => isUtcTime(day + 'T00:00:00Z'), 'evidence-kind': isEvidenceKind };",
-    `const table = { ${names.map((name, index) => `${JSON.stringify(name)}: make${index}({ formats })`).join(', ')} };`,
+    "import { called } from './dist/schemas/check-calls.js';",
+    `const table = { ${table} };`,
     'export const checkFor = (name) => table[name];',
   ].join('\n');
 }
