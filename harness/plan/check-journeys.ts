@@ -4,9 +4,9 @@ import type { Declaration, Ixit } from '../../schemas/types.ts';
 
 type Journey = NonNullable<Ixit['journeys']>[number];
 
-/** What keeps declared journeys from being taken: no pages to open, a beginning without end, or no order to keep. */
+/** What keeps declared journeys from being taken: no pages to open, a beginning without end, no order to keep, a secret told. */
 export function journeyProblems(declaration: Loaded<Declaration>): readonly Problem[] {
-  return [...withoutPages(declaration), ...endless(declaration), ...disorder(declaration)];
+  return [...withoutPages(declaration), ...endless(declaration), ...disorder(declaration), ...shown(declaration)];
 }
 
 // Whoever declares a journey and no address would wait for what nobody does.
@@ -71,5 +71,24 @@ function disorder({ value, where }: Loaded<Declaration>): readonly Problem[] {
         },
       ];
     }),
+  );
+}
+
+const named = ['open', 'fill', 'choose', 'click', 'expect', 'wait', 'logout'] as const;
+
+// What a step names is told in the evidence and in reports.
+function shown({ value, where }: Loaded<Declaration>): readonly Problem[] {
+  const { journeys = [] } = value.ixit;
+  return journeys.flatMap(({ id, steps = [] }, index) =>
+    steps.flatMap((step, place) =>
+      named
+        .filter((verb) => step[verb]?.includes('{secret:') === true)
+        .map((verb) => ({
+          code: 'CONTRADICTION',
+          where: where(['ixit', 'journeys', index, 'steps', place, verb]),
+          problem: `the journey ${id} names a credential under ${verb}, which reports show`,
+          hint: 'Type it into a field of the page: put it under "with".',
+        })),
+    ),
   );
 }
