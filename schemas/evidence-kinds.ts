@@ -14,6 +14,7 @@ export function evidenceKinds(): readonly string[] {
 // A journal names kinds on every line, so the file system is asked once for each.
 const known = new Set(['declaration']);
 
+/** Whether something is called as one of them. */
 export function isEvidenceKind(kind: string): boolean {
   if (!known.has(kind) && /^[a-z-]{1,60}$/.test(kind) && existsSync(join(folder, kind + ending))) known.add(kind);
   return known.has(kind);

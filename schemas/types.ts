@@ -1700,7 +1700,7 @@ because: string
  */
 export interface JourneyStep {
 /**
- * A path on the pages, or a whole address; values of the family of the bench stand in braces.
+ * A path on the pages, or a whole address; values of the bench's family may stand in it in braces.
  */
 open?: string
 /**

@@ -74,19 +74,17 @@ function disorder({ value, where }: Loaded<Declaration>): readonly Problem[] {
   );
 }
 
-const named = ['open', 'fill', 'choose', 'click', 'expect', 'wait', 'logout'] as const;
-
-// What a step names is told in the evidence and in reports.
+// What a step names is told in the evidence and in reports; only what it types in is not.
 function shown({ value, where }: Loaded<Declaration>): readonly Problem[] {
   const { journeys = [] } = value.ixit;
   return journeys.flatMap(({ id, steps = [] }, index) =>
     steps.flatMap((step, place) =>
-      named
-        .filter((verb) => step[verb]?.includes('{secret:') === true)
-        .map((verb) => ({
+      Object.entries(step)
+        .filter(([field, words]) => field !== 'with' && String(words).includes('{secret:'))
+        .map(([field]) => ({
           code: 'CONTRADICTION',
-          where: where(['ixit', 'journeys', index, 'steps', place, verb]),
-          problem: `the journey ${id} names a credential under ${verb}, which reports show`,
+          where: where(['ixit', 'journeys', index, 'steps', place, field]),
+          problem: `the journey ${id} names a credential under ${field}, which reports show`,
           hint: 'Type it into a field of the page: put it under "with".',
         })),
     ),

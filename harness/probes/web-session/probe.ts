@@ -3,7 +3,7 @@ import { NotObserved, type Observing, type Planning, type Probe, type Target } f
 import { observePart } from './family.ts';
 
 /** Follows a family through the companion pages in a real browser, and writes down what was sent, kept and shown. */
-export const probe: Probe<'web-session'> = { version: '1.1.2', targets, observe };
+export const probe: Probe<'web-session'> = { version: '1.1.3', targets, observe };
 
 function targets({ declaration }: Planning): readonly Target[] {
   const { parts } = declaration.product;

@@ -26,6 +26,11 @@ describe('a step with values of the family in what it names', () => {
     expect(new URL(opened.open ?? '').searchParams.get('to')).to.equal('tamsin+followed@mail.example');
   });
 
+  it('looks for the address of another family where another family goes', () => {
+    const shown = filledIn({ expect: '{firstName} of {guardianEmail}' }, given, another('followed'));
+    expect(shown).to.deep.equal({ expect: 'Wisp of tamsin+followed@mail.example' });
+  });
+
   it('is left as it is where it names none, and says which value the bench does not know', () => {
     const step = { open: '/sign-up' };
     expect(filledIn(step, given)).to.equal(step);

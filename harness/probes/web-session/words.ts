@@ -38,7 +38,7 @@ export function wordsOf(pattern: string, given: Given): Words {
 
 /**
  * A step with the values of the family in what it names: a greeting that it looks for, or an address that it opens, such as
- * that of the family's mail, which another family has elsewhere. In an address each is escaped (RFC 3986, clause 2.1).
+ * that of the family's mail. Another family has its own (`typed`). In an address each is escaped (RFC 3986, clause 2.1).
  */
 export function filledIn(
   step: JourneyStep,
@@ -46,13 +46,12 @@ export function filledIn(
   typed?: (words: Words, step: JourneyStep) => string,
 ): JourneyStep {
   const { verb, target } = verbOf(step);
-  if (!target.includes('{')) return step;
-  if (verb !== 'open') return { ...step, [verb]: wordsOf(target, given).text };
   const put = (name: string): string => {
     const words = wordsOf(name, given);
-    return encodeURIComponent(typed?.(words, step) ?? words.text);
+    const text = typed?.(words, step) ?? words.text;
+    return verb === 'open' ? encodeURIComponent(text) : text;
   };
-  return { ...step, open: target.replaceAll(inBraces, put) };
+  return target.includes('{') ? { ...step, [verb]: target.replaceAll(inBraces, put) } : step;
 }
 
 /** What is told of a name that the bench does not know. */
