@@ -3586,7 +3586,7 @@ series: ("default" | "guess" | "owner" | "after-lock" | "old-credential" | "old-
 number: number
 candidate?: Line
 /**
- * delayed: weighed and refused, and the answer took the parameter delaySeconds or longer. locked: not weighed, try later. challenged: something else is asked first.
+ * delayed: weighed and refused, and the answer took the parameter delaySeconds or longer, without what the bench itself was late. locked: not weighed, try later. challenged: something else is asked first.
  */
 outcome: ("accepted" | "refused" | "locked" | "delayed" | "challenged" | "no-answer")
 status?: Line
@@ -3598,6 +3598,7 @@ atMilliseconds: number
  * Time to the answer.
  */
 milliseconds: number
+lateness?: Lateness
 }[]
 /**
  * @maxItems 200000

@@ -7,12 +7,16 @@ export interface Portal {
   readonly json?: boolean;
   readonly neverLocks?: boolean;
   readonly lockSeconds?: number;
+  /** Each answer after five failures takes so long, and nothing is locked. */
+  readonly delaySeconds?: number;
   readonly challenges?: boolean;
   readonly acceptsWeak?: boolean;
   readonly keepsOldSessions?: boolean;
   readonly keepsOldPassword?: boolean;
   readonly factorIgnored?: boolean;
   readonly owner?: string;
+  /** Called before a wrong login is answered, with how many there were one after the other. */
+  readonly onFailure?: (failures: number) => void;
   /** What it was delivered with is too weak to be chosen again. */
   readonly refusesFactory?: boolean;
   readonly silent?: boolean;
@@ -59,7 +63,8 @@ export async function startPortal(portal: Portal, host = '127.0.0.1') {
         trusted.add(request.socket);
         response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
       }
-      response.writeHead(status).end(text);
+      const seconds = state.failures > 5 ? (portal.delaySeconds ?? 0) : 0;
+      setTimeout(() => response.writeHead(status).end(text), seconds * 1000);
     });
   }).listen(0, host);
   const connections = { count: 0 };
@@ -93,10 +98,11 @@ function route(state: State, { method, url = '/', headers }: IncomingMessage, bo
 
 function enter(state: State, { field }: Asked): Answer {
   const { portal, users } = state;
-  if (portal.neverLocks !== true && Date.now() < state.lockedUntil)
+  if (portal.neverLocks !== true && portal.delaySeconds === undefined && Date.now() < state.lockedUntil)
     return portal.challenges === true ? [401, 'solve the captcha'] : [423];
   if (!(users.get(field('user')) ?? []).includes(field('password'))) {
     state.failures += 1;
+    portal.onFailure?.(state.failures);
     if (state.failures % 5 === 0) state.lockedUntil = Date.now() + (portal.lockSeconds ?? 1) * 1000;
     return [401, 'wrong'];
   }

@@ -2,13 +2,50 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { standStill, verdictOf } from '../../development/late.ts';
 import { observeTarget } from '../../development/observing.ts';
-import { startPortal } from '../../development/portal-peer.ts';
+import { type Portal, startPortal } from '../../development/portal-peer.ts';
 import { probe } from './probe.ts';
 
 const protectedForm = { usernameField: 'user', passwordField: 'password', protectedPath: '/home' };
 const login = { kind: 'http-form', path: '/login', ...protectedForm } as const;
 const owner = { id: 'owner', kind: 'user-password', holder: 'guardian', factory: false, changeable: true } as const;
 const credentials = [{ ...owner, username: 'guardian', login }];
+
+const service = {
+  id: 'it',
+  transport: 'tcp',
+  protocol: 'http',
+  purpose: 'login',
+  authentication: 'owner',
+} as const;
+
+const observe = (port: number, parameters: Record<string, number>, progress: (part: number, note?: string) => void) =>
+  observeTarget({ kind: 'login-attempts', probe }, 'owner/unit-1', {
+    ixit: { services: [{ ...service, port }], credentials },
+    ...{ parameters, secrets: { owner: { value: 'correct horse' } }, progress },
+  });
+
+/** What is said of guesses at a portal by a bench that stands still for some milliseconds while it waits for the third of them. */
+async function judgeGuesses(portal: Portal, halt: number) {
+  let guessing = false;
+  const onFailure = (failures: number) => {
+    if (guessing && failures === 3) standStill(halt);
+  };
+  const { port, stop, state } = await startPortal({ ...portal, onFailure });
+  const progress = (_: number, note = '') => {
+    if (note !== 'wrong guesses') return;
+    guessing = true;
+    state.failures = 0;
+  };
+  const parameters = { attempts: 10, delaySeconds: 0.5, waitSeconds: 2 };
+  const seen = await observe(port, parameters, progress).finally(stop);
+  const evidence = { declaration: { ixit: { credentials, services: [] } }, 'login-attempts': seen };
+  const { rows } = await verdictOf('AUTH-4-1', evidence, { attempts: 10, delaySeconds: 0.5 });
+  return {
+    guesses: seen.attempts.filter(({ series }) => series === 'guess'),
+    guessing: seen.guessing[0],
+    row: rows[0],
+  };
+}
 
 /** What is said of a lock that ends well within its limit, by a bench that stands still for some milliseconds when it ends. */
 async function judgeLock(halt: number) {
@@ -26,18 +63,8 @@ async function judgeLock(halt: number) {
       setTimeout(release, 800);
     }, 1);
   };
-  const service = {
-    id: 'it',
-    transport: 'tcp',
-    port,
-    protocol: 'http',
-    purpose: 'login',
-    authentication: 'owner',
-  } as const;
-  const ixit = { services: [service], credentials };
   const parameters = { attempts: 10, lockSeconds: 3, waitSeconds: 4 };
-  const given = { ixit, parameters, secrets: { owner: { value: 'correct horse' } }, progress };
-  const seen = await observeTarget({ kind: 'login-attempts', probe }, 'owner/unit-1', given).finally(stop);
+  const seen = await observe(port, parameters, progress).finally(stop);
   const evidence = { declaration: { ixit: { credentials, services: [] } }, 'login-attempts': seen };
   const { rows } = await verdictOf('AUTH-10-1', evidence, { lockSeconds: 3 });
   return { guessing: seen.guessing[0], row: rows[0] };
@@ -57,5 +84,26 @@ describe('the end of a lock, seen by a bench that is late itself', function () {
     const { guessing, row } = await judgeLock(0);
     expect(guessing?.ownerAcceptedAfterSeconds, JSON.stringify(row)).to.be.below(3);
     expect(row?.verdict).to.equal('pass');
+  });
+});
+
+describe('wrong guesses, seen by a bench that is late itself', function () {
+  this.timeout(60_000);
+
+  it('are at full speed where one answer alone lay there unread', async () => {
+    const { guesses, guessing, row } = await judgeGuesses({ neverLocks: true }, 2500);
+    const late = guesses.filter(({ lateness }) => lateness !== undefined);
+    expect(late, JSON.stringify(guesses)).to.have.length(1);
+    expect(late[0]).to.include({ outcome: 'refused' });
+    expect(late[0]?.milliseconds).to.be.above(1000);
+    expect(guessing).to.include({ tried: 12, slowedAfter: null, how: 'not-slowed' });
+    expect(row?.verdict, JSON.stringify(row)).to.equal('fail');
+  });
+
+  it('are delayed by a portal that answers late, and not by the bench before', async () => {
+    const { guesses, guessing, row } = await judgeGuesses({ delaySeconds: 0.6 }, 1500);
+    expect(guesses.map(({ outcome }) => outcome).indexOf('delayed'), JSON.stringify(guesses)).to.equal(5);
+    expect(guessing).to.include({ tried: 12, slowedAfter: 5, how: 'delayed' });
+    expect(row?.verdict, JSON.stringify(row)).to.equal('pass');
   });
 });

@@ -20,7 +20,7 @@ type LoginRow = LoginAttemptsObservation['logins'][number];
  * Tries each declared login: the owner's credential, passwords, a change, a second factor, known defaults, wrong guesses.
  * Defaults and guesses go to each address that is reached; what changes the account, only to the first of each service.
  */
-export const probe: Probe<'login-attempts'> = { version: '1.1.2', targets, observe };
+export const probe: Probe<'login-attempts'> = { version: '1.1.3', targets, observe };
 
 function targets(planning: Planning): readonly Target[] {
   return jobsOf(planning).map(({ target }) => target);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoginAttemptsObservation } from '../../../schemas/types.ts';
+import type { Lateness, LoginAttemptsObservation } from '../../../schemas/types.ts';
 import type { Pair } from '../shared/http-session.ts';
+import { watched } from '../shared/lateness.ts';
 import type { Tried, TryLogin } from './dialogue.ts';
 
 export type Attempt = LoginAttemptsObservation['attempts'][number];
@@ -10,7 +11,7 @@ interface Recording {
   readonly login: string;
   readonly tryLogin: TryLogin;
   readonly perSecond: number;
-  /** An answer that took this long or longer was delayed. */
+  /** An answer that took this long or longer, without what the bench itself was late, was delayed. */
   readonly delaySeconds: number;
   readonly signal: AbortSignal;
 }
@@ -38,9 +39,9 @@ export class Transcript {
     signal.throwIfAborted();
     const started = performance.now();
     this.#next = started + 1000 / perSecond;
-    const tried = await tryLogin(pair);
+    const { value: tried, lateness } = await watched(() => tryLogin(pair));
     signal.throwIfAborted();
-    const outcome = this.#weigh(tried);
+    const outcome = this.#weigh(tried, lateness);
     const begun = this.#begun.get(series) ?? started;
     this.#begun.set(series, begun);
     const number = this.attempts.filter((attempt) => attempt.series === series).length + 1;
@@ -50,11 +51,16 @@ export class Transcript {
       ...(tried.status === undefined ? {} : { status: tried.status }),
       atMilliseconds: Math.round(started - begun),
       milliseconds: tried.milliseconds,
+      ...(this.#isSlow(tried) && lateness.lateMilliseconds > 0 ? { lateness } : {}),
     });
     return { ...tried, outcome };
   }
 
-  #weigh(tried: Tried): Attempt['outcome'] {
+  #isSlow({ milliseconds }: Pick<Tried, 'milliseconds'>): boolean {
+    return milliseconds >= this.#recording.delaySeconds * 1000;
+  }
+
+  #weigh(tried: Tried, { lateMilliseconds }: Lateness): Attempt['outcome'] {
     if (tried.accepted) return 'accepted';
     if (!tried.answered) return 'no-answer';
     if (tried.instead !== undefined) return tried.instead;
@@ -62,7 +68,7 @@ export class Transcript {
     // A page may always mention a lock or a code; only what the first refusal did not say is news.
     this.#usual ??= told ?? '';
     if (told !== undefined && told !== this.#usual) return told;
-    return tried.milliseconds >= this.#recording.delaySeconds * 1000 ? 'delayed' : 'refused';
+    return this.#isSlow({ milliseconds: tried.milliseconds - lateMilliseconds }) ? 'delayed' : 'refused';
   }
 }
 
