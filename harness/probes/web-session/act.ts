@@ -35,11 +35,21 @@ export interface Doing {
   readonly found?: Control | undefined;
 }
 
-/** Does one step. @throws Stopped where it cannot be done */
-export async function act(step: JourneyStep, doing: Doing): Promise<void> {
+/**
+ * Does one step.
+ * @returns false where the page had nothing to do: it showed at once what it should show
+ * @throws Stopped where it cannot be done
+ */
+export async function act(step: JourneyStep, doing: Doing): Promise<boolean> {
   const { verb, target } = verbOf(step);
-  if (verb === 'open') return open(target, doing);
   if (verb === 'expect' || verb === 'wait') return seeText(target, doing);
+  if (verb === 'open') await open(target, doing);
+  else await use(step, doing);
+  return true;
+}
+
+async function use(step: JourneyStep, doing: Doing): Promise<void> {
+  const { verb, target } = verbOf(step);
   const control = doing.found ?? (await usableControl(doing.page, step, doing));
   const meant = doing.several === undefined ? 1 : await meantBy(doing.page, step);
   if (meant > 1) doing.several?.(meant);
@@ -73,9 +83,10 @@ async function open(target: string, doing: Doing): Promise<void> {
   }
 }
 
-async function seeText(text: string, { page, until }: Doing): Promise<void> {
-  for (;;) {
-    for (const frame of page.frames()) if (await atMost(2000, frame.evaluate(shows, text), false)) return;
+/** Waits until a page shows these words. @returns whether it had to wait */
+async function seeText(text: string, { page, until }: Doing): Promise<boolean> {
+  for (let waited = false; ; waited = true) {
+    for (const frame of page.frames()) if (await atMost(2000, frame.evaluate(shows, text), false)) return waited;
     const left = until - performance.now();
     if (left <= 0) break;
     await stirs(page, Math.min(200, left));

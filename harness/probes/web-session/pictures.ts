@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer';
 import type { PageDocument, PageElement } from './in-page.ts';
 
 declare const document: PageDocument;
+declare const location: { readonly href: string };
 
 /** A page as it was seen: with the values of the family blurred, and as it was where that differs. */
 export interface Pictures {
@@ -13,6 +14,16 @@ export interface Pictures {
 
 /** The spellings in which each value of the family is looked for, by its name. */
 export type Spellings = Readonly<Record<string, readonly string[]>>;
+
+/** What a page shows, in words: as long as they are the same, so is its picture. */
+export const stateOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const fields = [...document.querySelectorAll('input, textarea, select')].map((field) => {
+      const { value = '', checked = false } = field;
+      return `${value} ${checked}`;
+    });
+    return [location.href, document.body.innerHTML.length, document.body.innerText, ...fields].join('\n');
+  });
 
 /**
  * Takes a picture of what is on the screen. Every element that shows a value of the family is blurred for one of them, and

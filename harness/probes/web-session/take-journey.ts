@@ -6,17 +6,13 @@ import { firstLine } from '../shared/first-line.ts';
 import { act } from './act.ts';
 import { verbOf, type Control } from './control.ts';
 import { Guard } from './guard.ts';
-import type { PageDocument } from './in-page.ts';
-import { takePictures, type Spellings } from './pictures.ts';
+import { stateOf, takePictures, type Spellings } from './pictures.ts';
 import type { Recording } from './recording.ts';
 import { comeToRest, rest } from './rest.ts';
 import type { Mark, Standing } from './standing.ts';
 import { Stopped, type StopReason } from './stopped.ts';
 import { usableControl } from './usable.ts';
 import { filledIn, wordsOf, type Words } from './words.ts';
-
-declare const document: PageDocument;
-declare const location: { readonly href: string };
 
 export type Journey = NonNullable<Ixit['journeys']>[number];
 export type Rows = Observations['web-session'];
@@ -81,6 +77,7 @@ class Walk {
   readonly #values: Spellings;
   #acts = 0;
   #proofs = 0;
+  #restedSince: number | undefined;
   #last: { readonly key: string; readonly digests: Seen } | undefined;
 
   constructor(taking: Taking, page: Page, guard: Guard) {
@@ -150,11 +147,19 @@ class Walk {
     const until = performance.now() + seconds * 1000;
     const noted = several && { several: (count: number) => several(number, count) };
     const doing = { page: this.#page, origin, folder, text, atOnce, recording, until, found: await found, ...noted };
-    await act(step, doing);
+    const stirred = await act(step, doing);
     if (!isAct(step)) await this.#reachAll(step, number);
-    await comeToRest(this.#page, recording, rest);
+    await this.#rest(stirred);
     this.#guard.check();
     await this.#taking.look?.(this.#page, step);
+  }
+
+  // A page that was at rest, and at which somebody only looked, still is, unless it asked for something meanwhile.
+  async #rest(stirred: boolean): Promise<void> {
+    const { recording } = this.#taking;
+    if (!stirred && recording.lastChange === this.#restedSince) return;
+    const rested = await comeToRest(this.#page, recording, rest);
+    this.#restedSince = rested ? recording.lastChange : undefined;
   }
 
   // What only leads to the beginning of the journey is no step of it.
@@ -210,7 +215,7 @@ class Walk {
   async #picture(): Promise<Seen> {
     const { told, observing } = this.#taking;
     if (!told || this.#guard.gone) return {};
-    const key = await this.#guard.within(3000, () => this.#page.evaluate(stateOfPage)).catch(() => undefined);
+    const key = await this.#guard.within(3000, () => stateOf(this.#page)).catch(() => undefined);
     if (key === undefined) return {};
     // A page that did not change since looks as it did.
     if (key === this.#last?.key) return this.#last.digests;
@@ -234,11 +239,3 @@ const forgiven: ReadonlySet<StopReason> = new Set(['no-control', 'control-unusab
 
 /** Whether a step is something that a person does. */
 export const isAct = (step: JourneyStep): boolean => step.expect === undefined && step.wait === undefined;
-
-const stateOfPage = (): string => {
-  const fields = [...document.querySelectorAll('input, textarea, select')].map((field) => {
-    const { value = '', checked = false } = field;
-    return `${value} ${checked}`;
-  });
-  return [location.href, document.body.innerHTML.length, document.body.innerText, ...fields].join('\n');
-};
