@@ -7,16 +7,14 @@ export interface Portal {
   readonly json?: boolean;
   readonly neverLocks?: boolean;
   readonly lockSeconds?: number;
-  /** Each answer after five failures takes so long, and nothing is locked. */
-  readonly delaySeconds?: number;
   readonly challenges?: boolean;
   readonly acceptsWeak?: boolean;
   readonly keepsOldSessions?: boolean;
   readonly keepsOldPassword?: boolean;
   readonly factorIgnored?: boolean;
   readonly owner?: string;
-  /** Called before a wrong login is answered, with how many there were one after the other. */
-  readonly onFailure?: (failures: number) => void;
+  /** Seconds that the answer to a wrong login takes, by how many there were one after the other. */
+  readonly answersAfter?: (failures: number) => number;
   /** What it was delivered with is too weak to be chosen again. */
   readonly refusesFactory?: boolean;
   readonly silent?: boolean;
@@ -63,7 +61,7 @@ export async function startPortal(portal: Portal, host = '127.0.0.1') {
         trusted.add(request.socket);
         response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
       }
-      const seconds = state.failures > 5 ? (portal.delaySeconds ?? 0) : 0;
+      const seconds = status === 401 ? (portal.answersAfter?.(state.failures) ?? 0) : 0;
       setTimeout(() => response.writeHead(status).end(text), seconds * 1000);
     });
   }).listen(0, host);
@@ -98,11 +96,10 @@ function route(state: State, { method, url = '/', headers }: IncomingMessage, bo
 
 function enter(state: State, { field }: Asked): Answer {
   const { portal, users } = state;
-  if (portal.neverLocks !== true && portal.delaySeconds === undefined && Date.now() < state.lockedUntil)
+  if (portal.neverLocks !== true && Date.now() < state.lockedUntil)
     return portal.challenges === true ? [401, 'solve the captcha'] : [423];
   if (!(users.get(field('user')) ?? []).includes(field('password'))) {
     state.failures += 1;
-    portal.onFailure?.(state.failures);
     if (state.failures % 5 === 0) state.lockedUntil = Date.now() + (portal.lockSeconds ?? 1) * 1000;
     return [401, 'wrong'];
   }

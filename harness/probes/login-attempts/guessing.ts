@@ -44,7 +44,8 @@ async function sendGuesses(subject: Subject, most: number): Promise<readonly Ste
   const steps: Step[] = [];
   for (let number = 1; number <= most; number++) {
     steps.push(await subject.transcript.attempt('guess', wrong(subject, number)));
-    if (slowed(steps).how === 'locked' || steps.at(-1)?.outcome === 'challenged') break;
+    const { outcome } = steps.at(-1) ?? {};
+    if (outcome === 'locked' || outcome === 'challenged' || slowed(steps).how === 'locked') break;
   }
   return steps;
 }
@@ -76,16 +77,24 @@ async function ownerAgain(subject: Subject): Promise<OwnerAgain> {
   }
 }
 
-// Refusals first and then twice nothing: the service keeps this bench out.
+// What came before an answer at full speed slowed nobody down: a single answer may be late for many reasons. Twice nothing
+// after refusals: the service keeps this bench out.
 function slowed(steps: readonly Step[]): { readonly slowedAfter: number | null; readonly how: How } {
-  const index = steps.findIndex(({ outcome }) => ['locked', 'delayed', 'challenged'].includes(outcome));
-  const found = steps[index]?.outcome;
-  if (found === 'locked' || found === 'delayed' || found === 'challenged') return { slowedAfter: index, how: found };
-  const silent = steps.findIndex(({ outcome }, at) => at > 0 && outcome === 'no-answer' && isSilent(steps[at + 1]));
-  return silent === -1 ? { slowedAfter: null, how: 'not-slowed' } : { slowedAfter: silent, how: 'locked' };
+  const free = steps.findLastIndex(isAtFullSpeed) + 1;
+  const since = steps.slice(free);
+  const at = since.findIndex(({ outcome }) => slowing.has(outcome));
+  const found = since[at]?.outcome;
+  if (found === 'locked' || found === 'delayed' || found === 'challenged')
+    return { slowedAfter: free + at, how: found };
+  const isKeptOut = free > 0 && since.length > 1 && since.every(({ outcome }) => outcome === 'no-answer');
+  return isKeptOut ? { slowedAfter: free, how: 'locked' } : { slowedAfter: null, how: 'not-slowed' };
 }
 
-const isSilent = (step: Step | undefined): boolean => step?.outcome === 'no-answer';
+const slowing: ReadonlySet<Step['outcome']> = new Set(['locked', 'delayed', 'challenged'] as const);
+
+// Where the bench was late itself, nobody knows.
+const isAtFullSpeed = ({ outcome, lateness }: Step): boolean =>
+  outcome === 'accepted' || (outcome === 'refused' && lateness === undefined);
 
 // Of the same sort as the right one, or a service may refuse it without weighing it.
 function wrong({ owner, credential }: Subject, number: number): Pair {

@@ -24,13 +24,11 @@ const observe = (port: number, parameters: Record<string, number>, progress: (pa
     ...{ parameters, secrets: { owner: { value: 'correct horse' } }, progress },
   });
 
-/** What is said of guesses at a portal by a bench that stands still for some milliseconds while it waits for the third of them. */
-async function judgeGuesses(portal: Portal, halt: number) {
+/** What is said of guesses at a portal, each of which takes so many seconds by its number. */
+async function judgeGuesses(portal: Portal, takes: (guess: number) => number) {
   let guessing = false;
-  const onFailure = (failures: number) => {
-    if (guessing && failures === 3) standStill(halt);
-  };
-  const { port, stop, state } = await startPortal({ ...portal, onFailure });
+  const answersAfter = (failures: number) => (guessing ? takes(failures) : 0);
+  const { port, stop, state } = await startPortal({ ...portal, answersAfter });
   const progress = (_: number, note = '') => {
     if (note !== 'wrong guesses') return;
     guessing = true;
@@ -87,11 +85,19 @@ describe('the end of a lock, seen by a bench that is late itself', function () {
   });
 });
 
+// The bench stands still, as it shares this program with the portal.
+const still = (): number => {
+  standStill(2000);
+  return 0;
+};
+const stillAtThird = (guess: number): number => (guess === 3 ? still() : 0);
+const slowAtSecond = (guess: number): number => (guess === 2 ? 0.7 : 0);
+
 describe('wrong guesses, seen by a bench that is late itself', function () {
   this.timeout(60_000);
 
   it('are at full speed where one answer alone lay there unread', async () => {
-    const { guesses, guessing, row } = await judgeGuesses({ neverLocks: true }, 2500);
+    const { guesses, guessing, row } = await judgeGuesses({ neverLocks: true }, stillAtThird);
     const late = guesses.filter(({ lateness }) => lateness !== undefined);
     expect(late, JSON.stringify(guesses)).to.have.length(1);
     expect(late[0]).to.include({ outcome: 'refused' });
@@ -101,9 +107,35 @@ describe('wrong guesses, seen by a bench that is late itself', function () {
   });
 
   it('are delayed by a portal that answers late, and not by the bench before', async () => {
-    const { guesses, guessing, row } = await judgeGuesses({ delaySeconds: 0.6 }, 1500);
+    const { guesses, guessing, row } = await judgeGuesses(
+      { neverLocks: true },
+      (guess) => stillAtThird(guess) + (guess > 5 ? 0.6 : 0),
+    );
     expect(guesses.map(({ outcome }) => outcome).indexOf('delayed'), JSON.stringify(guesses)).to.equal(5);
     expect(guessing).to.include({ tried: 12, slowedAfter: 5, how: 'delayed' });
     expect(row?.verdict, JSON.stringify(row)).to.equal('pass');
+  });
+
+  it('are not slowed by a single late answer, and are by the lock that comes later', async () => {
+    const { guesses, guessing, row } = await judgeGuesses({}, slowAtSecond);
+    expect(guesses.map(({ outcome }) => outcome)).to.deep.equal([
+      ...['refused', 'delayed', 'refused', 'refused', 'refused', 'locked'],
+    ]);
+    expect(guessing).to.include({ tried: 6, slowedAfter: 5, how: 'locked' });
+    expect(row?.verdict, JSON.stringify(row)).to.equal('pass');
+  });
+
+  it('are at full speed however late a single answer was', async () => {
+    const { guessing, row } = await judgeGuesses({ neverLocks: true }, slowAtSecond);
+    expect(guessing).to.include({ tried: 12, slowedAfter: null, how: 'not-slowed' });
+    expect(row?.verdict, JSON.stringify(row)).to.equal('fail');
+  });
+
+  it('are of unknown speed where the bench stood still amid delays', async () => {
+    const takes = (guess: number) => (guess === 7 ? still() : guess > 5 ? 0.6 : 0);
+    const { guesses, guessing, row } = await judgeGuesses({ neverLocks: true }, takes);
+    expect(guesses[6]).to.include({ outcome: 'refused' });
+    expect(guessing).to.include({ tried: 12, slowedAfter: 5, how: 'delayed' });
+    expect(row?.verdict, JSON.stringify(row)).to.equal('inconclusive');
   });
 });

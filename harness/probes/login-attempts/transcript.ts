@@ -18,6 +18,8 @@ interface Recording {
 
 export interface Step extends Tried {
   readonly outcome: Attempt['outcome'];
+  /** Where it took long, and the bench itself was late meanwhile. */
+  readonly lateness?: Lateness;
 }
 
 /** Tries logins at a bounded pace and writes down each without what was typed in. */
@@ -42,6 +44,7 @@ export class Transcript {
     const { value: tried, lateness } = await watched(() => tryLogin(pair));
     signal.throwIfAborted();
     const outcome = this.#weigh(tried, lateness);
+    const late = this.#isSlow(tried) && lateness.lateMilliseconds > 0 ? { lateness } : {};
     const begun = this.#begun.get(series) ?? started;
     this.#begun.set(series, begun);
     const number = this.attempts.filter((attempt) => attempt.series === series).length + 1;
@@ -51,9 +54,9 @@ export class Transcript {
       ...(tried.status === undefined ? {} : { status: tried.status }),
       atMilliseconds: Math.round(started - begun),
       milliseconds: tried.milliseconds,
-      ...(this.#isSlow(tried) && lateness.lateMilliseconds > 0 ? { lateness } : {}),
+      ...late,
     });
-    return { ...tried, outcome };
+    return { ...tried, outcome, ...late };
   }
 
   #isSlow({ milliseconds }: Pick<Tried, 'milliseconds'>): boolean {
