@@ -8,6 +8,11 @@ export class Clock {
     this.#speed = speed;
   }
 
+  /** Seconds of this clock since some moment. */
+  now(): number {
+    return (performance.now() / 1000) * this.#speed;
+  }
+
   /** Does something after so many seconds of this clock, unless it is called off. */
   after(seconds: number, act: () => void): () => void {
     const timer = setTimeout(

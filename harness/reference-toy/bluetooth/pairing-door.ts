@@ -19,22 +19,20 @@ export class PairingDoor {
   passkey: number | undefined;
   /** The number that it shows to be compared, and waits with. */
   #shown: { readonly number: number; readonly answer: (same: boolean) => void } | undefined;
-  #open: boolean;
+  /** By the clock, and not by a timer: this computer may be late with that, and the clock runs fast. */
+  #openUntil: number;
   #bondedSincePowerOn = false;
-  #callOff: () => void = () => undefined;
 
   constructor(manners: PairingManners, clock: Clock) {
     this.#manners = manners;
     this.#clock = clock;
-    this.#open = manners.window === 'always';
+    this.#openUntil = atRest(manners);
   }
 
   /** Somebody holds both paws. */
   open(): void {
-    this.#callOff();
-    this.#open = true;
     const { window } = this.#manners;
-    if (typeof window === 'number') this.#callOff = this.#clock.after(window, () => this.close());
+    this.#openUntil = typeof window === 'number' ? this.#clock.now() + window : Infinity;
   }
 
   /** Shows a number until a hand says that it is the other's; whether one did. */
@@ -81,10 +79,9 @@ export class PairingDoor {
     return true;
   }
 
-  /** At the end of the time, and when the power goes. */
+  /** When the power goes. */
   close(): void {
-    this.#callOff();
-    this.#open = this.#manners.window === 'always';
+    this.#openUntil = atRest(this.#manners);
   }
 
   /** At the first success, or the first attempt that failed. */
@@ -107,7 +104,7 @@ export class PairingDoor {
   }
 
   #lets(peer: string, terms: Terms): boolean {
-    return this.#open || this.#passesWithoutAct(terms) || this.#replaces(peer);
+    return this.#clock.now() < this.#openUntil || this.#passesWithoutAct(terms) || this.#replaces(peer);
   }
 
   #passesWithoutAct({ method }: Terms): boolean {
@@ -118,3 +115,5 @@ export class PairingDoor {
     return this.#manners.ownerMayReplace && this.bonds.has(peer);
   }
 }
+
+const atRest = ({ window }: PairingManners): number => (window === 'always' ? Infinity : -Infinity);
