@@ -3,7 +3,7 @@ import { readRootKey } from '../../reports/accreditation/keys.ts';
 import { daysAfter } from '../../reports/accreditation/metadata.ts';
 import type { Holders, Signing } from '../../reports/accreditation/publish.ts';
 import type { Repository } from '../../reports/accreditation/repository.ts';
-import { algorithmOf, KeyError, readPublicKey, type PublicKey } from '../../reports/sign/public-key.ts';
+import { KeyError, publicKeyOf, type PublicKey } from '../../reports/sign/public-key.ts';
 import type { Signer } from '../../reports/sign/signer.ts';
 import { readBounded } from '../../schemas/read-bounded.ts';
 import { UserError } from '../../schemas/problem.ts';
@@ -81,10 +81,7 @@ export function listedKey({ publicKey: file, from, to }: KeyOptions): TrustedBod
 export function publicKeyIn(file: string): PublicKey {
   const pem = /-----BEGIN PUBLIC KEY-----[^-]{20,2000}-----END PUBLIC KEY-----/.exec(readBounded(file, 64 * 1024))?.[0];
   try {
-    const key = createPublicKey(pem ?? '');
-    const algorithm = algorithmOf(key);
-    if (algorithm === undefined) throw new KeyError('is neither an Ed25519 nor a P-256 key');
-    return readPublicKey(key.export({ type: 'spki', format: 'der' }), algorithm);
+    return publicKeyOf(createPublicKey(pem ?? ''));
   } catch (error) {
     const problem = error instanceof KeyError ? `the key ${error.message}` : 'holds no public key in PEM';
     throw new UserError({ code: 'KEY', where: file, problem, hint: 'toymark key show KEY prints the public key.' });

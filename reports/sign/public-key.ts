@@ -42,8 +42,20 @@ export function readPublicKey(spki: Buffer, algorithm: Algorithm): PublicKey {
   return { algorithm, keyId: keyIdOf(spki), spki, key };
 }
 
-/** The algorithm of a key object, if it is one of ours. */
-export function algorithmOf(key: KeyObject): Algorithm | undefined {
+/**
+ * The public key of a key object, private or public. It is read anew from its encoding and the object itself is asked nothing:
+ * node holds a lock while it tells the details of a key, and if it collects at that moment the work that generated the key,
+ * it waits for that lock for ever.
+ * @throws KeyError where the key is of neither algorithm
+ */
+export function publicKeyOf(key: KeyObject): PublicKey {
+  const spki = (key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' });
+  const algorithm = algorithmOf(parse(spki));
+  if (algorithm === undefined) throw new KeyError('is neither an Ed25519 nor a P-256 key');
+  return readPublicKey(spki, algorithm);
+}
+
+function algorithmOf(key: KeyObject): Algorithm | undefined {
   if (key.asymmetricKeyType === 'ed25519') return 'ed25519';
   return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1' ? 'p256' : undefined;
 }

@@ -1,5 +1,5 @@
-import { createPublicKey, sign, type KeyObject } from 'node:crypto';
-import { KeyError, algorithmOf, readPublicKey, type PublicKey } from './public-key.ts';
+import { sign, type KeyObject } from 'node:crypto';
+import { publicKeyOf, type PublicKey } from './public-key.ts';
 
 /** Somebody who can sign. A file, a token or a service may stand behind it. */
 export interface Signer {
@@ -12,9 +12,8 @@ export interface Signer {
 
 /** @throws KeyError where the key is of neither algorithm */
 export function signerOf(key: KeyObject): Signer {
-  const algorithm = algorithmOf(key);
-  if (algorithm === undefined) throw new KeyError('is neither an Ed25519 nor a P-256 key');
-  const publicKey = readPublicKey(createPublicKey(key).export({ type: 'spki', format: 'der' }), algorithm);
+  const publicKey = publicKeyOf(key);
+  const { algorithm } = publicKey;
   const digest = algorithm === 'ed25519' ? null : 'sha256';
   return {
     publicKey,
