@@ -1,28 +1,26 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
 import { scratch } from './peer.ts';
 import type { FileRun } from './test-lane.ts';
+import { askLane } from './test-lanes.ts';
 
 const mocha = import.meta.resolve('mocha');
 const chai = import.meta.resolve('chai');
 const { folder, remove } = scratch();
 
 /** Runs a test file of this text as `npm test` does. */
-async function runInLane(name: string, body: string): Promise<FileRun> {
+async function runInLane(name: string, body: string, minutes?: number): Promise<FileRun> {
   const file = join(folder, `${name}.test.mjs`);
   writeFileSync(
     file,
-    `import { describe, it } from '${mocha}';\nimport { assert } from '${chai}';\ndescribe('${name}', () => { ${body} });\n`,
+    `import { before, describe, it } from '${mocha}';\nimport { assert } from '${chai}';\ndescribe('${name}', () => { ${body} });\n`,
   );
   const lane = fork(join(import.meta.dirname, 'test-lane.js'), { stdio: 'ignore' });
-  const answered = once(lane, 'message') as Promise<[FileRun]>;
-  lane.send({ file, colour: false });
-  const [run] = await answered;
-  lane.disconnect();
+  const run = await askLane(lane, { file, colour: false }, minutes);
+  if (lane.connected) lane.disconnect();
   return run;
 }
 
@@ -55,5 +53,31 @@ describe('a lane of tests', function () {
     const word = 'the page does not show what it should, and this is what it shows';
     const [failed] = (await runInLane('word', `it('one', () => { assert.equal('${word}', undefined); });`)).failed;
     expect(failed?.reason).to.include(word);
+  });
+
+  it('says in which test a process ended', async () => {
+    const body = `it('one', () => {}); it('two', () => { process.exit(3); });`;
+    const { failed, passed } = await runInLane('ends', body);
+    expect([failed.length, passed]).to.deep.equal([1, 0]);
+    expect(failed[0]?.title).to.match(/ends\.test\.mjs ended its process$/);
+    expect(failed[0]?.reason).to.equal('3 in: ends two');
+  });
+
+  it('says in which test a process hung, and whether it computed', async () => {
+    const hung = async (name: string, body: string) => {
+      const { failed } = await runInLane(name, body, 0.05);
+      const said = /^SIGKILL after 0.05 minutes, of which it computed for ([\d.]+) s, in: (.*)$/.exec(
+        failed[0]?.reason ?? '',
+      );
+      return { computed: Number(said?.[1]), where: said?.[2] };
+    };
+    const waits = await hung(
+      'waits',
+      `before(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+      it('one', () => {});`,
+    );
+    const turns = await hung('turns', `it('one', () => { for (;;); });`);
+    expect([waits.where, turns.where]).to.deep.equal(['waits "before all" hook for "one"', 'turns one']);
+    expect(turns.computed).to.be.above(waits.computed);
   });
 });

@@ -15,7 +15,13 @@ export interface Failed {
   readonly reason: string;
 }
 
-/** What a lane tells of it. */
+/** What a lane tells as it begins a test: should its process end or hang, the last one is where it did. */
+export interface Began {
+  /** Its full title, or where in the file the lane is otherwise. */
+  readonly began: string;
+}
+
+/** What a lane tells of it at the end. */
 export interface FileRun {
   readonly passed: number;
   readonly skipped: number;
@@ -27,7 +33,7 @@ export interface FileRun {
 
 // A program of its own: runs the test files it is sent, one after the other, until the sender is gone.
 process.on('message', (asked: FileAsked) => {
-  void runFile(asked).then((run) => process.send?.(run));
+  void runFile(asked).then(tell);
 });
 process.on('disconnect', () => process.exit(0));
 // Mocha only passes a rejection on to the other listeners: without this one it is lost, and where several runs listen they
@@ -35,6 +41,10 @@ process.on('disconnect', () => process.exit(0));
 process.on('unhandledRejection', (reason) => {
   throw reason;
 });
+
+function tell(told: Began | FileRun): void {
+  process.send?.(told);
+}
 
 async function runFile({ file, colour }: FileAsked): Promise<FileRun> {
   const started = performance.now();
@@ -60,14 +70,20 @@ async function runMocha(
 ): Promise<Mocha.Stats | undefined> {
   const mocha = new Mocha({ reporter: 'spec', timeout: 60_000, slow: 5_000, forbidOnly: true, color });
   mocha.addFile(file);
+  tell({ began: 'loading the file' });
   await mocha.loadFilesAsync();
   Mocha.reporters.Base.consoleLog = (...said: unknown[]) => told.lines.push(format(...said));
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
+      tell({ began: 'what follows the tests' });
       resolve(runner.stats);
       // Its listeners on this process would outlive it.
       mocha.dispose();
     });
+    for (const event of ['hook', 'test'])
+      runner.on(event, (one: Mocha.Runnable) => {
+        tell({ began: one.fullTitle() });
+      });
     runner.on('fail', (test, error: Error) => told.failed.push({ title: test.fullTitle(), reason: reasonOf(error) }));
   });
 }

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTool } from './needs.ts';
-import type { FileAsked, FileRun } from './test-lane.ts';
+import type { Began, FileAsked, FileRun } from './test-lane.ts';
 
 const program = join(import.meta.dirname, 'test-lane.js');
 
@@ -25,7 +26,7 @@ export async function runInLanes(files: readonly string[], done: (file: string, 
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       // A process for each file: nothing that one leaves behind meets the next.
       const child = start(prefix);
-      done(file, await ask(child, { file, colour: process.stdout.isTTY }));
+      done(file, await askLane(child, { file, colour: process.stdout.isTTY }));
       if (child.connected) child.disconnect();
     }
   };
@@ -50,14 +51,40 @@ function start(prefix: readonly string[]): ChildProcess {
   return spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
-async function ask(child: ChildProcess, asked: FileAsked): Promise<FileRun> {
+/**
+ * Sends a lane a file and waits until it told what came of it.
+ * @param minutes after which its process is ended: something in it hangs
+ */
+export async function askLane(child: ChildProcess, asked: FileAsked, minutes = limitMinutes): Promise<FileRun> {
   const started = performance.now();
-  const limit = setTimeout(() => child.kill('SIGKILL'), limitMinutes * 60_000);
-  const answered = once(child, 'message').then(([run]) => run as FileRun);
+  let at = 'at its start';
+  let hung = '';
+  const limit = setTimeout(() => {
+    hung = `after ${minutes} minutes, of which it computed for ${processorSeconds(child)} s, `;
+    child.kill('SIGKILL');
+  }, minutes * 60_000);
+  const answered = new Promise<FileRun>((resolve) => {
+    child.on('message', (told: Began | FileRun) => {
+      if ('began' in told) at = `in: ${told.began}`;
+      else resolve(told);
+    });
+  });
   const died = once(child, 'exit').then(([code, signal]): FileRun => {
-    const failed = [{ title: `${asked.file} ended its process`, reason: String(code ?? signal) }];
+    const failed = [{ title: `${asked.file} ended its process`, reason: `${code ?? signal} ${hung}${at}` }];
     return { passed: 0, skipped: 0, failed, shown: '', seconds: (performance.now() - started) / 1000 };
   });
   child.send(asked);
   return Promise.race([answered, died]).finally(() => clearTimeout(limit));
+}
+
+// What computes all the time turns in a circle, what hardly did waits for something (proc(5), stat: utime and stime).
+function processorSeconds({ pid }: ChildProcess): string {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return String((Number(fields[11]) + Number(fields[12])) / 100);
+  } catch {
+    return '?';
+  }
 }
