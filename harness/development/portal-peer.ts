@@ -15,6 +15,8 @@ export interface Portal {
   readonly owner?: string;
   /** Seconds that the answer to a wrong login takes, by how many there were one after the other. */
   readonly answersAfter?: (failures: number) => number;
+  /** Whether a wrong login is answered, by how many there were one after the other; else the connection ends. */
+  readonly answersOnly?: (failures: number) => boolean;
   /** What it was delivered with is too weak to be chosen again. */
   readonly refusesFactory?: boolean;
   readonly silent?: boolean;
@@ -61,6 +63,7 @@ export async function startPortal(portal: Portal, host = '127.0.0.1') {
         trusted.add(request.socket);
         response.setHeader('set-cookie', `sid=${cookie}; HttpOnly`);
       }
+      if (status === 401 && portal.answersOnly?.(state.failures) === false) return void request.socket.destroy();
       const seconds = status === 401 ? (portal.answersAfter?.(state.failures) ?? 0) : 0;
       setTimeout(() => response.writeHead(status).end(text), seconds * 1000);
     });
