@@ -12,11 +12,12 @@ export interface Given {
   readonly secrets?: Readonly<Record<string, { readonly username?: string; readonly value: string }>>;
   readonly signal?: AbortSignal;
   readonly progress?: Observing['progress'];
+  readonly remark?: Observing['remark'];
 }
 
 /** Everything that an instrument is given while it observes one unit named `unit-1`. */
 export function observingOf(given: Given): Observing {
-  const { ixit, reach = ['127.0.0.1'], child, parameters = {}, secrets = {}, signal, progress } = given;
+  const { ixit, reach = ['127.0.0.1'], child, parameters = {}, secrets = {}, signal, progress, remark } = given;
   const product = { units: [{ id: 'unit-1' }] };
   const declaration = declared({ product, ixit } as unknown as Declaration);
   const bench = { bench: 1, reach: { 'unit-1': reach }, pace: { loginsPerSecond: 100 }, ...(child && { child }) };
@@ -37,6 +38,7 @@ export function observingOf(given: Given): Observing {
       throw new Error('nothing was to be attached');
     },
     progress: progress ?? (() => undefined),
+    remark: remark ?? (() => undefined),
     examiner: undefined,
   };
 }

@@ -11,6 +11,8 @@ export type GatherEvent =
   | { readonly type: 'planned'; readonly tasks: readonly Task[]; readonly alreadyObserved: number }
   | { readonly type: 'started'; readonly task: Task }
   | { readonly type: 'progress'; readonly task: Task; readonly fraction: number; readonly note: string | undefined }
+  /** What whoever owns the product needs to know beyond this run. */
+  | { readonly type: 'remark'; readonly task: Task; readonly text: string }
   /** A person is being asked: the terminal is theirs until `answered`. */
   | { readonly type: 'asking' }
   | { readonly type: 'answered' }

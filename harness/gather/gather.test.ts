@@ -100,6 +100,17 @@ describe('gathering', () => {
     });
   });
 
+  it('what is told to the person at the bench is no evidence', async () => {
+    const remark: Behaviour = ({ id }, observing) => {
+      observing.remark('reset the unit');
+      return answered(id);
+    };
+    await run({ a: remark });
+    const told = events.flatMap((event) => (event.type === 'remark' ? [`${event.task.id}: ${event.text}`] : []));
+    expect(told).to.deep.equal(['assessor/a: reset the unit']);
+    expect(JSON.stringify(readEvidence(folder()))).not.to.include('reset the unit');
+  });
+
   const failing: readonly { name: string; behave: Behaviour; reason: string; detail: string }[] = [
     {
       name: 'an unreachable host',

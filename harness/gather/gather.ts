@@ -137,6 +137,9 @@ function settingOf(task: Task, input: GatherInput, attached: string[]): Setting 
     progress: (fraction, note) => {
       on({ type: 'progress', task, fraction: Math.min(Math.max(fraction, 0), 1), note });
     },
+    remark: (text) => {
+      on({ type: 'remark', task, text });
+    },
   };
 }
 

@@ -60,6 +60,8 @@ export interface Observing {
   readonly attach: (bytes: Uint8Array) => string;
   /** Says how far the work is, from 0 to 1, in a few words. */
   readonly progress: (fraction: number, note?: string) => void;
+  /** Tells the person at the bench, in a sentence, what differs for them after this run; it is no evidence. */
+  readonly remark: (text: string) => void;
   /** The person at the bench; absent when nobody is there to ask. */
   readonly examiner: Examiner | undefined;
 }

@@ -12,6 +12,7 @@ export function showLines(write: Write, now: () => Date = () => new Date()): Lis
   return (event) => {
     if (event.type === 'planned') say(planned(event.tasks.length, event.alreadyObserved));
     if (event.type === 'started') say(`${event.task.id}  started`);
+    if (event.type === 'remark') say(remarked(event.task, event.text));
     if (event.type === 'ended') say(`${ended(event.task, event.outcome)}  ${duration(event.seconds)}`);
     if (event.type === 'interrupted') say(interrupting);
   };
@@ -29,6 +30,11 @@ export function planned(tasks: number, before: number): string {
 export function ended({ id }: Task, outcome: Outcome): string {
   if (outcome.type === 'observed') return `${id}  observed`;
   return `${id}  not observed: ${outcome.reason}: ${printable(outcome.detail, 200)}`;
+}
+
+/** What to remember of a task, on one line. */
+export function remarked({ id }: Task, text: string): string {
+  return `${id}  note: ${printable(text, 1000)}`;
 }
 
 /** Seconds for people: `0.4 s`, `29 s`, `3 min 5 s`. */

@@ -1,7 +1,7 @@
 import type { Task } from '../../schemas/types.ts';
 import { printable } from '../probes/shared/printable.ts';
 import type { GatherEvent, Listener } from './events.ts';
-import { duration, ended, interrupting, planned } from './show-lines.ts';
+import { duration, ended, interrupting, planned, remarked } from './show-lines.ts';
 
 /** The part of a terminal that is needed here. */
 export interface Terminal {
@@ -39,6 +39,7 @@ class Live {
   readonly #running = new Map<string, Running>();
   readonly #pending: string[] = [];
   #asking = 0;
+  #finished = false;
   #drawn = 0;
   #total = 0;
   #done = 0;
@@ -63,12 +64,14 @@ class Live {
     if (event.type === 'answered') this.#asking--;
     if (said !== undefined) this.#pending.push(said);
     if (this.#asking === 0) this.#sayPending();
-    if (event.type === 'finished') this.#erase();
-    else if (event.type !== 'progress') this.redraw();
+    if (event.type === 'finished') {
+      this.#erase();
+      this.#finished = true;
+    } else if (event.type !== 'progress') this.redraw();
   }
 
   redraw(): void {
-    if (this.#asking > 0) return;
+    if (this.#asking > 0 || this.#finished) return;
     const width = this.#terminal.columns ?? 80;
     const room = Math.max((this.#terminal.rows ?? 24) - 3, 1);
     const all = [...this.#running.values()];
@@ -81,6 +84,7 @@ class Live {
 
   #sentence(event: GatherEvent): string | undefined {
     if (event.type === 'planned') return planned(event.tasks.length, event.alreadyObserved);
+    if (event.type === 'remark') return remarked(event.task, event.text);
     if (event.type === 'ended') return `${ended(event.task, event.outcome)}  ${duration(event.seconds)}`;
     return event.type === 'interrupted' ? interrupting : undefined;
   }

@@ -54,11 +54,13 @@ describe('progress', () => {
     const detail = 'no answer from \x1b[2J toy';
     const failed = { type: 'not-observed', reason: 'unreachable', detail } as const;
     for (const event of [planned, { type: 'started', task: a } as const, observed(a)]) show(event);
+    show({ type: 'remark', task: b, text: 'reset the \x1b[2J unit' });
     show({ type: 'ended', task: b, outcome: failed, seconds: 4 });
     expect(log.split('\n')).to.deep.equal([
       '09:14:02  2 tasks to observe',
       '09:14:02  open-ports/unit-1/tcp  started',
       '09:14:02  open-ports/unit-1/tcp  observed  29 s',
+      '09:14:02  open-ports/unit-2/tcp  note: reset the \\x1b[2J unit',
       '09:14:02  open-ports/unit-2/tcp  not observed: unreachable: no answer from \\x1b[2J toy  4.0 s',
       '',
     ]);
@@ -77,9 +79,15 @@ describe('progress', () => {
     expect(running).to.match(/^open-ports\/unit-2\/tcp +██████░░░░░░ {2}port 80 \\x1b\[31m.* 0\.0 s$/);
     expect(footer?.trim()).to.equal('1 of 2 done, 1 at work');
     expect(more).to.deep.equal([]);
+    show({ type: 'remark', task: b, text: 'reset the \x1b[2J unit' });
+    expect(terminal.lines()[2]).to.equal('open-ports/unit-2/tcp  note: reset the \\x1b[2J unit');
+    expect(terminal.lines()).to.have.length(5);
     show(observed(b));
     show({ type: 'finished' });
-    expect(terminal.lines()).to.have.length(3);
+    expect(terminal.lines()).to.have.length(4);
+    // An instrument that did not end in its time may still have something to say.
+    show({ type: 'remark', task: a, text: 'reset this one too' });
+    expect(terminal.lines()).to.have.length(5);
   });
 
   for (const columns of [30, 40, 60, 80, 200])

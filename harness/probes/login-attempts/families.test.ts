@@ -57,7 +57,9 @@ describe('login-attempts over two address families', () => {
       username: 'guardian',
     };
     const change = { path: '/change', oldField: 'old', newField: 'new' };
+    const remarks: string[] = [];
     const seen = await observeTarget({ kind: 'login-attempts', probe }, 'owner/unit-1', {
+      remark: (text) => remarks.push(text),
       ixit: {
         services: [service],
         credentials: [{ ...owner, login: { ...login, protectedPath: '/home' }, change }],
@@ -67,6 +69,8 @@ describe('login-attempts over two address families', () => {
       secrets: { owner: { username: 'guardian', value: '4711' } },
     }).finally(stop);
     expect(users.get('guardian')).to.not.deep.equal(['4711']);
+    expect(remarks).to.have.length(1);
+    expect(remarks[0]).to.include(`owner of unit-1 is now "${users.get('guardian')?.[0]}"`);
     expect(seen.changes).to.have.length(1);
     expect(seen.changes[0]).to.include({ changed: true, oldCredential: 'refused', newCredential: 'accepted' });
     const owners = seen.attempts.filter(({ series }) => series === 'owner');

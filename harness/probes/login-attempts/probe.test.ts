@@ -40,7 +40,8 @@ async function tryLogins({
   };
   const ixit = { services: [service], credentials: [owner] } as Declaration['ixit'];
   const parameters = { attempts: 10, lockSeconds: 2, waitSeconds: 4, length: 8 };
-  const given = { ixit, parameters, secrets: { owner: { value } }, ...(signal && { signal }) };
+  const remark = (text: string) => expect.fail(`nothing was to be told: ${text}`);
+  const given = { ixit, parameters, remark, secrets: { owner: { value } }, ...(signal && { signal }) };
   const observation = await observeTarget(instrument, 'owner/unit-1', given);
   expect(JSON.stringify(observation), 'the secret is not written').not.to.include(value);
   return observation;

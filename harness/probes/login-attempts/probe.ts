@@ -36,18 +36,28 @@ async function observe(target: Target, observing: Observing): Promise<LoginAttem
   const { credential, unit } = job;
   const { declaration, secret } = observing;
   // One account, however it is reached: what could not be changed back at one address is so at the next.
-  const owner = { pair: secretFor(credential, { unit, declaration, secret }) };
+  const before = secretFor(credential, { unit, declaration, secret });
+  const owner = { pair: before };
   const seen: Pressed[] = [];
-  for (const [index, endpoint] of endpoints.entries()) {
-    observing.signal.throwIfAborted();
-    const login = logins[index];
-    if (login?.reached !== true) continue;
-    const first = logins.findIndex(({ reached, service }) => reached && service === login.service) === index;
-    const subject = await subjectOf({ id: login.id, endpoint, owner }, job, observing);
-    seen.push(await (first ? press(subject) : pressAgain(subject)));
+  try {
+    for (const [index, endpoint] of endpoints.entries()) {
+      observing.signal.throwIfAborted();
+      const login = logins[index];
+      if (login?.reached !== true) continue;
+      const first = logins.findIndex(({ reached, service }) => reached && service === login.service) === index;
+      const subject = await subjectOf({ id: login.id, endpoint, owner }, job, observing);
+      seen.push(await (first ? press(subject) : pressAgain(subject)));
+    }
+  } finally {
+    if (owner.pair?.value !== before?.value) observing.remark(isAnother(job, owner.pair?.value));
   }
   return { ...merged(seen), logins };
 }
+
+// What the instrument sets is no secret, and whoever does not know it is locked out of a product of their own.
+const isAnother = ({ credential, unit }: Job, value = ''): string =>
+  `${credential.id} of ${unit} is now "${value}", because the one before was not taken again. Write it into the bench, or reset ` +
+  'the unit, before anything else logs in.';
 
 type Pressed = Omit<LoginAttemptsObservation, 'logins'>;
 

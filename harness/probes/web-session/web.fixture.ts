@@ -60,6 +60,7 @@ export async function observeWeb(asking: Asking): Promise<Rows> {
     },
     attach: asking.attach ?? (() => `sha256:${'0'.repeat(64)}`),
     progress: () => undefined,
+    remark: () => undefined,
     examiner: undefined,
   };
   const rows = await observePart({ id: 'pages', url }, observing);
