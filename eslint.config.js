@@ -106,6 +106,12 @@ const noWorld = ['Date', 'fetch', 'process', 'setTimeout', 'setInterval', 'perfo
   }),
 );
 
+// A folder that somebody sent may hold such a file.
+const foreign = {
+  name: 'puppeteer',
+  message: 'it runs a configuration file that lies in the current folder; puppeteer-core does not.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'runs/**', 'schemas/types.ts', '*.js', '*.cjs'] },
   ...tseslint.configs.strictTypeChecked,
@@ -123,6 +129,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'exports have names.' }],
+      '@typescript-eslint/no-restricted-imports': ['error', { paths: [foreign] }],
     },
   },
   {
@@ -131,6 +138,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-restricted-imports': 'off',
     },
   },
   {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import { stringify } from 'yaml';
 import { load } from '../../schemas/load.ts';
 import { UserError } from '../../schemas/problem.ts';

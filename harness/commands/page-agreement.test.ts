@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'puppeteer';
+import type { Browser } from 'puppeteer-core';
 import { renderPage } from '../../reports/page/page.ts';
 import { tell } from '../../reports/page/tell.ts';
 import { verifyHere } from '../../reports/page/verify-here.ts';

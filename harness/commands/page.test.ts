@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import { fragmentOf } from '../../reports/page/address.ts';
 import { renderPage } from '../../reports/page/page.ts';
 import { browserPath, openBrowser } from '../../reports/render/browser.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import { serverOf } from '../../reports/registry/serve.ts';
 import type { Made } from '../../reports/verify/certificate.fixture.ts';
 import { canonicalJson } from '../../schemas/canonical-json.ts';

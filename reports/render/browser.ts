@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { getuid } from 'node:process';
-import { launch, type Browser } from 'puppeteer';
+import { launch, type Browser } from 'puppeteer-core';
 
 /** The browser of this machine, if there is one; the variable PUPPETEER_EXECUTABLE_PATH may name another. */
 export const browserPath: string | undefined = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { getuid } from 'node:process';
-import type { Browser } from 'puppeteer';
+import type { Browser } from 'puppeteer-core';
 import { NotObserved } from '../../gather/probe.ts';
 import { firstLine } from './first-line.ts';
 
@@ -40,7 +40,7 @@ export async function openBrowser(surroundings: Surroundings): Promise<Browser> 
   const executablePath = browserPath(surroundings.light === true && surroundings.visible !== true);
   if (executablePath === undefined)
     throw new NotObserved('tool-missing', 'no browser: install chromium, or name one in PUPPETEER_EXECUTABLE_PATH');
-  const { launch } = await import('puppeteer');
+  const { launch } = await import('puppeteer-core');
   try {
     const browser = await launch({
       executablePath,

@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost, pause } from './at-most.ts';
 import { meantBy, verbOf, type Control } from './control.ts';

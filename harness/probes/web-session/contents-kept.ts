@@ -1,4 +1,4 @@
-import type { Frame } from 'puppeteer';
+import type { Frame } from 'puppeteer-core';
 import { atMost } from './at-most.ts';
 
 /** What stands in a database or a cache of a page: its name, and the content as text, octets in base64. */

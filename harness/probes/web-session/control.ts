@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, Page } from 'puppeteer';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import type { PageElement } from './in-page.ts';

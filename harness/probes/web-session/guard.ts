@@ -1,4 +1,4 @@
-import type { BrowserContext, Dialog, Page, Target } from 'puppeteer';
+import type { BrowserContext, Dialog, Page, Target } from 'puppeteer-core';
 import type { Recording } from './recording.ts';
 import { Stopped } from './stopped.ts';
 

@@ -1,4 +1,4 @@
-import type { BrowserContext, Cookie, Frame, Page } from 'puppeteer';
+import type { BrowserContext, Cookie, Frame, Page } from 'puppeteer-core';
 import { atMost, pause } from './at-most.ts';
 import { contentsIn } from './contents-kept.ts';
 import type { Rows } from './take-journey.ts';

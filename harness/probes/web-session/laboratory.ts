@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page, Target } from 'puppeteer';
+import type { Browser, BrowserContext, Page, Target } from 'puppeteer-core';
 import type { Observing } from '../../gather/probe.ts';
 import { openBrowser } from '../shared/browser.ts';
 import { atMost } from './at-most.ts';

@@ -1,4 +1,4 @@
-import type { ElementHandle, Frame, JSHandle } from 'puppeteer';
+import type { ElementHandle, Frame, JSHandle } from 'puppeteer-core';
 
 declare const document: unknown;
 

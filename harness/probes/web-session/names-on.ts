@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'puppeteer';
+import type { Frame, Page } from 'puppeteer-core';
 import type { JourneyStep } from '../../../schemas/types.ts';
 import { atMost } from './at-most.ts';
 import type { PageDocument, PageElement } from './in-page.ts';

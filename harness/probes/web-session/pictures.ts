@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { PageDocument, PageElement } from './in-page.ts';
 
 declare const document: PageDocument;

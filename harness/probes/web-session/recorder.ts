@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Protocol } from 'puppeteer';
+import type { Browser, CDPSession, Protocol } from 'puppeteer-core';
 import type { Recording } from './recording.ts';
 import { Source } from './source.ts';
 

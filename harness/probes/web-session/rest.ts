@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import { atMost, pause } from './at-most.ts';
 import type { Recording } from './recording.ts';
 

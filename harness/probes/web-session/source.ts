@@ -1,4 +1,4 @@
-import type { Protocol } from 'puppeteer';
+import type { Protocol } from 'puppeteer-core';
 import { hostOf, most, type Answered, type Asked, type Asker, type Recording } from './recording.ts';
 
 type BodyOf = (requestId: string) => Promise<Buffer>;

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'puppeteer';
+import type { BrowserContext, Page } from 'puppeteer-core';
 import type { Ixit, JourneyStep, Observations } from '../../../schemas/types.ts';
 import type { Observing } from '../../gather/probe.ts';
 import { spellingsOf } from '../shared/canaries/forms.ts';

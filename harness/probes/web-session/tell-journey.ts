@@ -1,4 +1,4 @@
-import type { Browser, Cookie, Page } from 'puppeteer';
+import type { Browser, Cookie, Page } from 'puppeteer-core';
 import { canariesIn } from '../shared/canaries/canaries.ts';
 import { hasShortHumps } from '../shared/drawn.ts';
 import { atMost, pause } from './at-most.ts';

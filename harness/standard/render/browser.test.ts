@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import { browserPath, openBrowser } from '../../../reports/render/browser.ts';
 import { renderBook } from './book.ts';
 import { hostileManuscript } from './hostile.fixture.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Report } from '../../../schemas/types.ts';
 import { hostileReport } from '../../samples/hostile.ts';
 import { sampleNames, sampleReport } from '../../samples/sample-report.ts';

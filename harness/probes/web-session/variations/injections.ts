@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { JourneyStep } from '../../../../schemas/types.ts';
 import type { PageDocument, PageElement } from '../in-page.ts';
 import { verbOf, type Control } from '../control.ts';

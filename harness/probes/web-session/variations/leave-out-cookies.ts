@@ -1,4 +1,4 @@
-import type { Cookie } from 'puppeteer';
+import type { Cookie } from 'puppeteer-core';
 import { textOf } from '../act.ts';
 import type { Visit } from '../family.ts';
 import type { Kept } from '../kept-in-browser.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { PageDocument } from '../in-page.ts';
 import type { Laboratory } from '../laboratory.ts';
 import type { Rows } from '../take-journey.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import type { JourneyStep, Lateness } from '../../../../schemas/types.ts';
 import { watched } from '../../shared/lateness.ts';
 import type { Visit } from '../family.ts';
