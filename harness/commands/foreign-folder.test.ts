@@ -12,7 +12,7 @@ import { browserPath } from '../probes/shared/browser.ts';
 const dist = (...path: readonly string[]) => join(packageRoot, 'dist', ...path);
 
 // Files that the libraries beneath look for in some programs, and run.
-const traps = ['.puppeteerrc.cjs', 'puppeteer.config.cjs', '.mocharc.cjs', 'toymark.config.cjs'];
+const traps = ['.puppeteerrc.cjs', 'puppeteer.config.cjs', '.mocharc.cjs'];
 
 /** A program that opens and closes the browser of a module. */
 const opening = (module: string, given: string) =>

@@ -65,8 +65,8 @@ describe('a lane of tests', function () {
 
   it('says in which test a process hung, and whether it computed', async () => {
     const hung = async (name: string, body: string) => {
-      const { failed } = await runInLane(name, body, 0.05);
-      const said = /^SIGKILL after 0.05 minutes, of which it computed for ([\d.]+) s, in: (.*)$/.exec(
+      const { failed } = await runInLane(name, body, 0.1);
+      const said = /^SIGKILL after 0.1 minutes, of which it computed for ([\d.]+) s, in: (.*)$/.exec(
         failed[0]?.reason ?? '',
       );
       return { computed: Number(said?.[1]), where: said?.[2] };
